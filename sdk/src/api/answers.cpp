@@ -1,0 +1,70 @@
+#include "api/answers.hpp"
+
+#include <lsml/dict.hpp>
+
+#include "core/failure.hpp"
+#include "core/json_write.hpp"
+#include "core/log.hpp"
+#include "core/redact.hpp"
+
+namespace lsml::api {
+
+namespace {
+
+constexpr std::size_t kLongestReason = 120;
+
+/// ASCII, one line.
+std::string to_reason(std::string_view detail) {
+  std::string reason;
+  for (const char c : detail.substr(0, kLongestReason)) reason += c >= 0x20 && c < 0x7F ? c : '?';
+  return reason;
+}
+
+}  // namespace
+
+Response json_answer(int status, std::string body) {
+  Response response;
+  response.status = status;
+  response.body = std::move(body);
+  response.headers.emplace_back("Content-Type", "application/json");
+  return response;
+}
+
+Response error_answer(int status, std::string_view detail) {
+  const std::string told = redacted(detail);
+  std::string body = "{\"status\":" + std::to_string(status) + ",\"detail\":";
+  json::write(body, std::string_view(told));
+  body += ",\"request\":{},\"result\":{\"traceback\":";
+  json::write(body, std::string_view(told));
+  body += "}}\n";
+  auto response = json_answer(status, std::move(body));
+  response.reason = to_reason(told);
+  return response;
+}
+
+Response error_answer(const std::exception_ptr& failure, std::string_view request_id) {
+  const auto told = describe(failure);
+  if (told.for_users) return error_answer(told.callers_mistake ? 400 : 500, told.text);
+  return error_answer(500, "model failed, request " + std::string(request_id));
+}
+
+void send(Exchange& exchange, Response response) {
+  const auto& request = exchange.request;
+  if (response.status >= 400)
+    log::line(response.status >= 500 ? log::Level::error : log::Level::warning,
+              "request {}: {} {}: {} {}", exchange.id, request.method, request.target,
+              response.status, response.reason);
+  else
+    log::debug("request {}: {} {}: {}", exchange.id, request.method, request.target,
+               response.status);
+  response.headers.emplace_back("X-Request-Id", exchange.id);
+  exchange.answer(std::move(response));
+}
+
+void send_failure(Exchange& exchange, const std::exception_ptr& failure) {
+  const auto told = describe(failure);
+  if (!told.for_users) log::error("request {}: {}", exchange.id, told.text);
+  send(exchange, error_answer(failure, exchange.id));
+}
+
+}  // namespace lsml::api

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <exception>
+#include <lsml/message.hpp>
+#include <string>
+#include <string_view>
+
+#include "api/exchange.hpp"
+
+/// The one place where answers are made, and where exceptions become answers.
+namespace lsml::api {
+
+Response json_answer(int status, std::string body);
+
+/// `{"status","detail","request":{},"result":{"traceback"}}`: Label Studio 0.7.5's model page dies
+/// without the string `result.traceback`, later ones show users the reason phrase and nothing else;
+/// so both repeat the one-line detail.
+Response error_answer(int status, std::string_view detail);
+/// Refused 400 and Error 500 with their texts; anything else 500 "model failed, request <id>".
+Response error_answer(const std::exception_ptr& failure, std::string_view request_id);
+
+/// The last step of every request: adds the request id, logs, calls back.
+void send(Exchange& exchange, Response response);
+/// The same for what was thrown.
+void send_failure(Exchange& exchange, const std::exception_ptr& failure);
+
+}  // namespace lsml::api

@@ -1,0 +1,77 @@
+#include "api/core.hpp"
+
+#include <algorithm>
+#include <lsml/error.hpp>
+
+#include "api/answers.hpp"
+#include "api/routes.hpp"
+#include "core/log.hpp"
+#include "core/random_id.hpp"
+
+namespace lsml::api {
+
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenLooks{250};
+
+unsigned compute_threads(const BackendOptions& options) {
+  return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+std::optional<files::Lock> lock_model_dir(const std::string& model_dir) {
+  const std::string way_out = "; choose another directory with --model-dir or MODEL_DIR";
+  try {
+    files::make_directories(model_dir);
+  } catch (const Error& error) {
+    throw Error(error.what() + way_out);
+  }
+  return std::optional<files::Lock>(
+      std::in_place, model_dir + "/lsml.lock",
+      "another backend runs on \"" + model_dir + "\"" + way_out);
+}
+
+Core::Core(ModelFactory factory_, BackendOptions options_, Surroundings surroundings_)
+    : factory(factory_),
+      options(std::move(options_)),
+      surroundings(std::move(surroundings_)),
+      lock_(surroundings.locked ? std::nullopt : lock_model_dir(options.model_dir)),
+      store(store::open_sqlite_store(options.model_dir)),
+      projects(*store),
+      pool(compute_threads(options), options.queue),
+      instances(factory, {options.model_dir, options.kwargs, options.max_instances}, *store, pool),
+      follower_([this] { follow_store(); }) {}
+
+Core::~Core() {
+  stopped_ = true;
+  follower_.join();
+  pool.drain();
+}
+
+void Core::handle(Request request, Callback<Response> answer) {
+  Exchange exchange{std::move(request), std::move(answer), random_id()};
+  try {
+    dispatch(*this, exchange);
+  } catch (...) {
+    send_failure(exchange, std::current_exception());
+  }
+}
+
+void Core::follow_store() {
+  auto seen = store->change_counter();
+  while (!stopped_) {
+    std::this_thread::sleep_for(kBetweenLooks);
+    try {
+      const auto now = store->change_counter();
+      if (now == seen) continue;
+      seen = now;
+      projects.forget();
+      instances.follow_versions();
+    } catch (const std::exception& error) {
+      log::error("looking for new versions: {}", error.what());
+    }
+  }
+}
+
+}  // namespace lsml::api

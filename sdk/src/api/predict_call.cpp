@@ -1,0 +1,156 @@
+#include "api/predict_call.hpp"
+
+#include <algorithm>
+#include <lsml/error.hpp>
+
+#include "api/answers.hpp"
+#include "core/failure.hpp"
+#include "core/json_write.hpp"
+#include "core/log.hpp"
+#include "core/prediction_json.hpp"
+#include "core/redact.hpp"
+
+namespace lsml::api {
+
+namespace {
+
+constexpr std::size_t kDefaultBatch = 100;
+constexpr std::size_t kTypicalItem = 180;
+/// The model is told of that much less time than the request has.
+constexpr std::chrono::seconds kReserve{5};
+constexpr std::chrono::seconds kUntilStuck{5};
+
+std::chrono::steady_clock::duration seconds(double value) {
+  return std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+      std::chrono::duration<double>(value));
+}
+
+}  // namespace
+
+void PredictCall::start(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
+                        std::vector<Task> tasks, std::optional<Interactive> interactive) {
+  const auto lane = instance->lane();
+  const auto call = std::make_shared<PredictCall>(core, std::move(exchange), std::move(instance),
+                                                  std::move(tasks), std::move(interactive));
+  if (call->tasks_.empty()) return call->finish();
+  const auto limit = call->exchange_.received + seconds(core.options.predict_timeout);
+  call->watch_ = core.deadlines.watch(limit, call);
+  if (core.pool.submit(lane, call, core.surroundings.caller)) return;
+  auto busy = error_answer(503, "too many requests wait for the model");
+  busy.headers.emplace_back("Retry-After", "1");
+  call->answer(std::move(busy));
+}
+
+PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
+                         std::vector<Task> tasks, std::optional<Interactive> interactive)
+    : core_(core),
+      exchange_(std::move(exchange)),
+      instance_(std::move(instance)),
+      tasks_(std::move(tasks)) {
+  const auto time = seconds(core.options.predict_timeout);
+  state_.deadline = exchange_.received + (time > 2 * kReserve ? time - kReserve : time);
+  state_.interactive = std::move(interactive);
+  text_.reserve(tasks_.size() * kTypicalItem + 64);
+  text_ = "{\"results\":[";
+}
+
+bool PredictCall::run() {
+  if (state_.cancelled) return false;
+  if (const auto failure = instance_->failure()) {
+    answer(error_answer(failure, exchange_.id));
+    return false;
+  }
+  const auto batch = core_.factory.options.max_batch;
+  const auto size = std::min(batch > 0 ? batch : kDefaultBatch, tasks_.size() - done_);
+  predict(done_, size);
+  done_ += size;
+  if (done_ < tasks_.size()) return true;
+  finish();
+  return false;
+}
+
+/// When the chunk fails, a model that asked for batches gets it again in halves, so that only the
+/// culprits fail; others may have paid for every task.
+void PredictCall::predict(std::size_t first, std::size_t size) {
+  try {
+    return predict_chunk(first, size);
+  } catch (...) {
+    if (!failure_) failure_ = std::current_exception();
+    const auto told = describe(std::current_exception());
+    if (!told.for_users) log::error("request {}: predict: {}", exchange_.id, told.text);
+    const bool in_time = std::chrono::steady_clock::now() < state_.deadline;
+    if (size == 1 || core_.factory.options.max_batch == 0 || !in_time) {
+      for (std::size_t i = 0; i < size; ++i)
+        write_failed(first + i, told.for_users ? told.text : "model failed");
+      return;
+    }
+  }
+  predict(first, size / 2);
+  predict(first + size / 2, size - size / 2);
+}
+
+void PredictCall::predict_chunk(std::size_t first, std::size_t size) {
+  const PredictParams params(&state_);
+  const auto predictions = instance_->model().predict({tasks_.data() + first, size}, params);
+  if (predictions.size() != size)
+    throw Error("the model returned " + std::to_string(predictions.size()) + " predictions for " +
+                std::to_string(size) + " tasks");
+  for (std::size_t i = 0; i < size; ++i) write(first + i, predictions, i);
+}
+
+void PredictCall::write(std::size_t task, const Predictions& predictions, std::size_t index) {
+  if (const auto* reason = predictions.failure(index)) return write_failed(task, *reason);
+  const auto& answers = predictions.of(index);
+  if (answers.empty()) return write_failed(task, "the model gave no answer");
+  const auto before = text_.size();
+  try {
+    begin_item();
+    if (interactive() && answers.size() > 1)  // the page shows nothing for a list
+      json::write_predictions(text_, {answers.front()}, instance_->version());
+    else
+      json::write_predictions(text_, answers, instance_->version());
+  } catch (const Error& error) {
+    text_.resize(before);
+    write_failed(task, error.what());
+  }
+}
+
+void PredictCall::write_failed(std::size_t task, std::string_view reason) {
+  log::warning("request {}: task {} (position {}) has no prediction: {}", exchange_.id,
+               tasks_[task].id(), task, reason);
+  if (!failure_) failure_ = std::make_exception_ptr(Error(std::string(reason)));
+  ++failed_;
+  begin_item();
+  json::write_failure(text_, redacted(reason), instance_->version());
+}
+
+void PredictCall::begin_item() {
+  if (text_.back() != '[') text_ += ',';
+}
+
+void PredictCall::finish() {
+  if (failed_ > 0 && failed_ == tasks_.size()) return answer(error_answer(failure_, exchange_.id));
+  text_ += "],\"model_version\":";
+  json::write(text_, std::string_view(instance_->version()));
+  text_ += "}\n";
+  answer(json_answer(200, std::move(text_)));
+}
+
+std::optional<Deadlines::Time> PredictCall::expire() {
+  if (!state_.cancelled.exchange(true)) {
+    answer(error_answer(
+        504, fmt::format("predict took longer than {} s", core_.options.predict_timeout)));
+    return Deadlines::Time::clock::now() + kUntilStuck;
+  }
+  log::error("request {}: predict of project {} has still not returned", exchange_.id,
+             instance_->project());
+  if (core_.surroundings.on_stuck) core_.surroundings.on_stuck();
+  return std::nullopt;
+}
+
+void PredictCall::answer(Response response) {
+  if (answered_.exchange(true)) return;
+  send(exchange_, std::move(response));
+}
+
+}  // namespace lsml::api

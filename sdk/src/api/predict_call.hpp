@@ -1,0 +1,55 @@
+#pragma once
+
+#include <atomic>
+#include <lsml/task.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/core.hpp"
+#include "api/deadlines.hpp"
+#include "api/exchange.hpp"
+#include "model/instance.hpp"
+#include "model/predict_state.hpp"
+
+namespace lsml::api {
+
+/// One /predict request between its parsing and its answer. The pool runs it, one chunk of tasks a
+/// turn; the deadlines answer 504 when it takes too long. Exactly one item per task leaves, in
+/// order, whatever the model does.
+class PredictCall final : public model::ComputePool::Work, public Deadlines::Expiring {
+ public:
+  static void start(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
+                    std::vector<Task> tasks, std::optional<Interactive> interactive);
+
+  PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
+              std::vector<Task> tasks, std::optional<Interactive> interactive);
+
+  bool run() override;
+  bool interactive() const override { return state_.interactive.has_value(); }
+  std::optional<Deadlines::Time> expire() override;
+
+ private:
+  void predict(std::size_t first, std::size_t size);
+  void predict_chunk(std::size_t first, std::size_t size);
+  void write(std::size_t task, const Predictions& predictions, std::size_t index);
+  void write_failed(std::size_t task, std::string_view reason);
+  void begin_item();
+  void finish();
+  void answer(Response response);
+
+  Core& core_;
+  Exchange exchange_;
+  const std::shared_ptr<model::Instance> instance_;
+  const std::vector<Task> tasks_;
+  detail::PredictState state_{};
+  Deadlines::Watch watch_{};
+  std::size_t done_{0};
+  std::string text_{};
+  std::size_t failed_{0};
+  std::exception_ptr failure_{};  ///< the first
+  std::atomic<bool> answered_{false};
+};
+
+}  // namespace lsml::api

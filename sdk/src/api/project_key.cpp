@@ -1,0 +1,84 @@
+#include "api/project_key.hpp"
+
+#include <boost/json/object.hpp>
+#include <charconv>
+#include <chrono>
+#include <lsml/error.hpp>
+
+#include "core/json_parse.hpp"
+
+namespace lsml::api {
+
+namespace {
+
+/// Reads a number of exactly `digits` digits off the front.
+std::optional<int> take_number(std::string_view& text, std::size_t digits) {
+  int number = 0;
+  if (text.size() < digits) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + digits, number);
+  if (error != std::errc() || end != text.data() + digits) return std::nullopt;
+  text.remove_prefix(digits);
+  return number;
+}
+
+bool take(std::string_view& text, std::string_view any_of) {
+  if (text.empty() || any_of.find(text.front()) == std::string_view::npos) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// "Z", "+00:00", "-0330" or nothing, in seconds east of UTC.
+std::optional<int> take_offset(std::string_view text) {
+  if (text.empty() || text == "Z") return 0;
+  const int sign = text.front() == '-' ? -1 : 1;
+  if (!take(text, "+-")) return std::nullopt;
+  const auto hours = take_number(text, 2);
+  take(text, ":");
+  const auto minutes = take_number(text, 2);
+  if (!hours || !minutes || !text.empty()) return std::nullopt;
+  return sign * (*hours * 3600 + *minutes * 60);
+}
+
+}  // namespace
+
+std::optional<std::string> body_project(const boost::json::object& body) {
+  const auto* project = json::find(body, "project");
+  if (project == nullptr || project->is_null()) return std::nullopt;
+  if (const auto* text = project->if_string()) return std::string(*text);
+  if (const auto* number = project->if_int64()) return std::to_string(*number);
+  throw Refused(std::string("\"project\" must be a text, not ") + json::type_name(*project));
+}
+
+std::string webhook_project(const boost::json::object& project) {
+  const auto id = json::find_integer(project, "id", -1);
+  if (id < 0) throw Refused("\"project\" has no \"id\"");
+  const auto created = unix_seconds(json::find_text(project, "created_at"));
+  return std::to_string(id) + (created ? "." + std::to_string(*created) : "");
+}
+
+std::optional<long long> unix_seconds(std::string_view text) {
+  const auto year = take_number(text, 4);
+  const bool dash = take(text, "-");
+  const auto month = take_number(text, 2);
+  const bool dash2 = take(text, "-");
+  const auto day = take_number(text, 2);
+  const bool t = take(text, "T ");
+  const auto hour = take_number(text, 2);
+  const bool colon = take(text, ":");
+  const auto minute = take_number(text, 2);
+  const bool colon2 = take(text, ":");
+  const auto second = take_number(text, 2);
+  if (!year || !dash || !month || !dash2 || !day || !t || !hour || !colon || !minute || !colon2 ||
+      !second)
+    return std::nullopt;
+  if (take(text, ".,")) text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
+  const auto offset = take_offset(text);
+  const std::chrono::year_month_day date{std::chrono::year(*year),
+                                         std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  if (!offset || !date.ok()) return std::nullopt;
+  const auto days = std::chrono::sys_days(date).time_since_epoch().count();
+  return days * 86400LL + *hour * 3600 + *minute * 60 + *second - *offset;
+}
+
+}  // namespace lsml::api

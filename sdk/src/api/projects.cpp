@@ -1,0 +1,49 @@
+#include "api/projects.hpp"
+
+namespace lsml::api {
+
+namespace {
+constexpr std::size_t kMostKept = 1000;
+
+bool is_bare_id(std::string_view project) {
+  return !project.empty() && project.find_first_not_of("0123456789") == std::string_view::npos;
+}
+}  // namespace
+
+std::string Projects::resolve(std::string_view project) {
+  if (is_bare_id(project))
+    if (auto newest = store_.newest_project(project)) return newest->key;
+  return std::string(project);
+}
+
+Projects::Known Projects::remember(const std::string& key,
+                                   std::optional<std::string_view> label_config,
+                                   std::optional<std::string_view> extra_params) {
+  const std::lock_guard lock(mutex_);
+  auto it = known_.find(key);
+  const bool was_kept = it != known_.end();
+  if (!was_kept) {
+    if (known_.size() >= kMostKept) known_.clear();
+    Known known;
+    if (const auto stored = store_.project(key)) {
+      known.label_config = stored->label_config;
+      if (!stored->extra_params.empty()) known.extra_params = stored->extra_params;
+    }
+    it = known_.emplace(key, std::move(known)).first;
+  }
+  auto& known = it->second;
+  const bool new_config = label_config && known.label_config != *label_config;
+  const bool new_params = extra_params && known.extra_params != *extra_params;
+  if (new_config) known.label_config = *label_config;
+  if (new_params) known.extra_params = *extra_params;
+  if (new_config || new_params || !was_kept)
+    store_.remember({key, known.label_config, known.extra_params, ""});
+  return known;
+}
+
+void Projects::forget() {
+  const std::lock_guard lock(mutex_);
+  known_.clear();
+}
+
+}  // namespace lsml::api

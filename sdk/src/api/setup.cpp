@@ -1,0 +1,86 @@
+#include <lsml/error.hpp>
+
+#include "api/answers.hpp"
+#include "api/body.hpp"
+#include "api/project_key.hpp"
+#include "api/routes.hpp"
+#include "core/json_write.hpp"
+#include "core/redact.hpp"
+
+namespace lsml::api {
+
+namespace {
+
+/// Label Studio waits 3 s (1.5 and later); the constructor gets the first of them.
+constexpr std::chrono::seconds kWaitForConstructor{1};
+
+/// Waits for the constructor without holding up a thread; whichever comes first answers.
+class SetupCall final : public Deadlines::Expiring {
+ public:
+  SetupCall(Exchange exchange, std::shared_ptr<model::Instance> instance)
+      : exchange_(std::move(exchange)), instance_(std::move(instance)) {}
+
+  void watch(Deadlines::Watch watch) { watch_ = std::move(watch); }
+
+  void answer() {
+    if (answered_.exchange(true)) return;
+    if (const auto failure = instance_->failure()) return send_failure(exchange_, failure);
+    const Dict body{{"model_version", instance_->version()}};
+    send(exchange_, json_answer(200, body.to_json() + "\n"));
+  }
+
+  std::optional<Deadlines::Time> expire() override {
+    answer();
+    return std::nullopt;
+  }
+
+ private:
+  Exchange exchange_;
+  std::shared_ptr<model::Instance> instance_;
+  std::atomic<bool> answered_{false};
+  Deadlines::Watch watch_{};
+};
+
+/// As a JSON object's text: the settings page sends a text that holds JSON, "" when it was emptied;
+/// the REST API an object.
+std::string extra_params_text(const boost::json::object& body) {
+  const auto* value = json::find(body, "extra_params");
+  std::string text = "{}";
+  if (value == nullptr || value->is_null()) return text;
+  if (const auto* typed = value->if_string()) {
+    if (typed->empty()) return text;
+    try {
+      return Dict::parse(*typed).to_json();
+    } catch (const Error& error) {
+      throw Refused(std::string("\"extra_params\": ") + error.what());
+    }
+  }
+  if (!value->is_object())
+    throw Refused(std::string("\"extra_params\" must be an object, not ") +
+                  json::type_name(*value));
+  text.clear();
+  json::write(text, *value);
+  return text;
+}
+
+}  // namespace
+
+void setup(Core& core, Exchange& exchange) {
+  const auto document = parse_body(exchange.request.body);
+  const auto& body = object_of(*document);
+  if (const auto token = optional_text(body, "access_token")) hide(*token);
+  const auto named = body_project(body);
+  if (!named) throw Refused("\"project\" is missing");
+  const auto project = core.projects.resolve(*named);
+  const auto label_config = optional_text(body, "schema");
+  const auto params = extra_params_text(body);
+  if (label_config) LabelConfig::parse(*label_config);
+  const auto known = core.projects.remember(project, label_config, params);
+  auto instance = core.instances.current({project, known.label_config, known.extra_params});
+
+  const auto call = std::make_shared<SetupCall>(std::move(exchange), instance);
+  call->watch(core.deadlines.watch(Exchange::Clock::now() + kWaitForConstructor, call));
+  instance->when_constructed([call] { call->answer(); });
+}
+
+}  // namespace lsml::api

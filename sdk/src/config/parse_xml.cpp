@@ -1,0 +1,164 @@
+#include <tinyxml2.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+#include <lsml/error.hpp>
+
+#include "config/parsed.hpp"
+
+namespace lsml::config {
+
+namespace {
+
+using tinyxml2::XMLElement;
+
+/// One walk in document order, as label-studio-sdk 2.1's parse_config does it.
+class Parser {
+ public:
+  std::shared_ptr<LabelConfig::Parsed> parse(std::string_view xml);
+
+ private:
+  void visit(const XMLElement& element);
+  void add_control(const XMLElement& element);
+  void add_object(const XMLElement& element);
+  void add_label(const XMLElement& element);
+  void finish();
+  Control* control_above(const XMLElement& element) const;
+
+  std::shared_ptr<LabelConfig::Parsed> parsed_ = std::make_shared<LabelConfig::Parsed>();
+  std::vector<Control::Data*> data_{};  ///< of parsed_->controls, same order
+};
+
+std::string attribute(const XMLElement& element, const char* name) {
+  const char* value = element.Attribute(name);
+  return value == nullptr ? "" : value;
+}
+
+bool is_one_of(const XMLElement& element, std::initializer_list<const char*> names) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const char* name) { return std::strcmp(element.Name(), name) == 0; });
+}
+
+Strings split_names(const std::string& text) {
+  Strings names(1);
+  for (const char c : text) {
+    if (c == ',')
+      names.emplace_back();
+    else
+      names.back() += c;
+  }
+  return names;
+}
+
+std::string without_dollars(std::string text) {
+  text.erase(0, std::min(text.find_first_not_of('$'), text.size()));
+  return text;
+}
+
+std::string place(std::string_view xml, int line) {
+  std::size_t start = 0;
+  for (int i = 1; i < line; ++i) start = xml.find('\n', start) + 1;
+  const auto column = xml.find_first_not_of(" \t", start);
+  return "line " + std::to_string(line) + ", column " +
+         std::to_string((column == std::string_view::npos ? start : column) - start + 1);
+}
+
+std::shared_ptr<LabelConfig::Parsed> Parser::parse(std::string_view xml) {
+  parsed_->xml = xml;
+  if (xml.empty()) return parsed_;
+  tinyxml2::XMLDocument document;
+  document.Parse(xml.data(), xml.size());
+  if (document.Error())
+    throw Refused("the label config is no valid XML: " +
+                  std::string(tinyxml2::XMLDocument::ErrorIDToName(document.ErrorID())) + " at " +
+                  place(xml, document.ErrorLineNum()));
+  if (document.RootElement() == nullptr)
+    throw Refused("the label config is no valid XML: no tag at line 1, column 1");
+  visit(*document.RootElement());
+  finish();
+  return parsed_;
+}
+
+void Parser::visit(const XMLElement& element) {
+  const bool named = !attribute(element, "name").empty();
+  if (named && !attribute(element, "toName").empty() && !is_one_of(element, {"Filter"}))
+    add_control(element);
+  else if (named && (!attribute(element, "value").empty() ||
+                     !attribute(element, "valueList").empty()))
+    add_object(element);
+  if (is_one_of(element, {"Label", "Choice", "Relation"})) add_label(element);
+  for (const auto* child = element.FirstChildElement(); child != nullptr;
+       child = child->NextSiblingElement())
+    visit(*child);
+}
+
+void Parser::add_control(const XMLElement& element) {
+  auto data = std::make_unique<Control::Data>();
+  for (const auto* a = element.FirstAttribute(); a != nullptr; a = a->Next())
+    data->attributes.emplace_back(a->Name(), a->Value());
+  data->result_type = lower(element.Name());
+  data_.push_back(data.get());
+  auto control = std::make_unique<Control>(std::move(data));
+  control->name = attribute(element, "name");
+  control->type = element.Name();
+  control->to_name = split_names(attribute(element, "toName"));
+  parsed_->controls.push_back(std::move(control));
+}
+
+void Parser::add_object(const XMLElement& element) {
+  auto object = std::make_unique<Object>();
+  object->name = attribute(element, "name");
+  object->type = element.Name();
+  const char* value = element.Attribute("value");
+  object->key = without_dollars(value != nullptr ? value : attribute(element, "valueList"));
+  parsed_->objects.push_back(std::move(object));
+}
+
+Control* Parser::control_above(const XMLElement& element) const {
+  for (const auto* node = element.Parent(); node != nullptr; node = node->Parent()) {
+    const auto* above = node->ToElement();
+    if (above == nullptr) break;
+    const std::string name = attribute(*above, "name");
+    for (const auto& control : parsed_->controls)
+      if (!name.empty() && control->name == name) return control.get();
+  }
+  return nullptr;
+}
+
+void Parser::add_label(const XMLElement& element) {
+  Control* control = control_above(element);
+  std::string label = attribute(element, "alias");
+  if (label.empty()) label = attribute(element, "value");
+  if (label.empty()) label = attribute(element, "valueList");
+  if (control == nullptr || label.empty()) return;
+  auto& labels = control->labels;
+  if (std::find(labels.begin(), labels.end(), label) == labels.end())
+    labels.push_back(std::move(label));
+}
+
+void Parser::finish() {
+  for (std::size_t i = 0; i < data_.size(); ++i) {
+    const auto& control = *parsed_->controls[i];
+    for (const auto& name : control.to_name)
+      if (data_[i]->object == nullptr) data_[i]->object = parsed_->object(name);
+    if (data_[i]->result_type == "choices")
+      for (const auto& label : control.labels)
+        data_[i]->choice_values.push_back({{"choices", List{label}}});
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const LabelConfig::Parsed> parse_xml(std::string_view xml) {
+  return Parser().parse(xml);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+}  // namespace lsml::config

@@ -1,0 +1,8 @@
+#include <lsml/error.hpp>
+
+namespace lsml {
+
+Error::~Error() = default;
+Refused::~Refused() = default;
+
+}  // namespace lsml

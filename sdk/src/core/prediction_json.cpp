@@ -1,0 +1,149 @@
+#include "core/prediction_json.hpp"
+
+#include <cmath>
+#include <lsml/error.hpp>
+
+#include "core/json_write.hpp"
+#include "core/log.hpp"
+#include "core/random_id.hpp"
+
+namespace lsml::json {
+
+namespace {
+
+void write_image(std::string& out, const ImageSize& image) {
+  if (image.width <= 0 || image.height <= 0) return;
+  out += ",\"original_width\":";
+  write(out, std::int64_t{image.width});
+  out += ",\"original_height\":";
+  write(out, std::int64_t{image.height});
+  out += ",\"image_rotation\":";
+  write(out, std::int64_t{image.rotation});
+}
+
+const char* origin_name(Origin origin) {
+  switch (origin) {
+    case Origin::manual:
+      return "manual";
+    case Origin::prediction:
+      return "prediction";
+    case Origin::prediction_changed:
+      return "prediction-changed";
+  }
+  return "prediction";
+}
+
+/// What differs from the defaults of a prediction's region.
+void write_region(std::string& out, const Region& region, const ImageSize& image) {
+  write_image(out, region.image.width > 0 ? region.image : image);
+  if (region.score && std::isfinite(*region.score)) {
+    out += ",\"score\":";
+    write(out, *region.score);
+  }
+  if (region.origin != Origin::prediction)
+    (out += ",\"origin\":\"").append(origin_name(region.origin)) += '"';
+  if (!region.parent.empty()) {
+    out += ",\"parentID\":";
+    write(out, std::string_view(region.parent));
+  }
+  if (region.item_index) {
+    out += ",\"item_index\":";
+    write(out, std::int64_t{*region.item_index});
+  }
+  if (region.readonly) out += ",\"readonly\":true";
+  if (region.hidden) out += ",\"hidden\":true";
+  if (!region.is_positive) out += ",\"is_positive\":false";
+  if (!region.meta.empty()) {
+    out += ",\"meta\":";
+    write(out, region.meta);
+  }
+}
+
+void check(const Result& result, std::size_t index) {
+  const auto place = [&] { return "result[" + std::to_string(index) + "]"; };
+  if (result.type.empty() || result.from_name.empty() || result.to_name.empty())
+    throw Error(place() + " has no type, from_name or to_name: make it with a Control");
+  if (const auto path = non_finite(result.value); !path.empty())
+    throw Error(place() + ": value." + path + " is no finite number");
+  if (const auto path = non_finite(result.meta); !path.empty())
+    throw Error(place() + ": meta." + path + " is no finite number");
+}
+
+void write_result(std::string& out, const Result& result, const ImageSize& image) {
+  out += "{\"id\":";
+  if (result.id.empty()) {
+    out += '"';
+    append_random_id(out);
+    out += '"';
+  } else {
+    write(out, std::string_view(result.id));
+  }
+  out += ",\"from_name\":";
+  write(out, std::string_view(result.from_name));
+  out += ",\"to_name\":";
+  write(out, std::string_view(result.to_name));
+  out += ",\"type\":";
+  write(out, std::string_view(result.type));
+  out += ",\"value\":";
+  write(out, result.value);
+  write_region(out, result, image);
+  out += '}';
+}
+
+void write_version(std::string& out, std::string_view version, std::string_view suffix) {
+  out += "\"model_version\":";
+  if (suffix.empty())
+    write(out, version);
+  else
+    write(out, std::string_view(std::string(version).append("-").append(suffix)));
+}
+
+void write_prediction(std::string& out, const Prediction& prediction, std::string_view version) {
+  out += "{\"result\":[";
+  for (std::size_t i = 0; i < prediction.result.size(); ++i) {
+    if (i > 0) out += ',';
+    check(prediction.result[i], i);
+    write_result(out, prediction.result[i], prediction.image);
+  }
+  out += "],\"score\":";
+  if (!prediction.score)
+    out += "null";
+  else if (std::isfinite(*prediction.score))
+    write(out, *prediction.score);
+  else {
+    log::warning("a prediction's score is {}; sent as null", *prediction.score);
+    out += "null";
+  }
+  out += ',';
+  write_version(out, version, prediction.model_version);
+  out += '}';
+}
+
+}  // namespace
+
+void write_predictions(std::string& out, const std::vector<Prediction>& predictions,
+                       std::string_view model_version) {
+  const auto before = out.size();
+  try {
+    if (predictions.size() == 1) return write_prediction(out, predictions[0], model_version);
+    out += '[';
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+      if (i > 0) out += ',';
+      write_prediction(out, predictions[i], model_version);
+    }
+    out += ']';
+  } catch (...) {
+    out.resize(before);
+    throw;
+  }
+}
+
+void write_failure(std::string& out, std::string_view reason, std::string_view model_version) {
+  out += "{\"error\":";
+  write(out, reason);
+  out += ',';
+  write_version(out, model_version, {});
+  out += '}';
+}
+
+}  // namespace lsml::json

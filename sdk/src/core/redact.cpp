@@ -1,0 +1,112 @@
+#include "core/redact.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <mutex>
+#include <set>
+#include <shared_mutex>
+
+namespace lsml {
+
+namespace {
+
+constexpr std::string_view kRedacted = "[redacted]";
+constexpr std::size_t kShortest = 8;
+constexpr std::size_t kMostHidden = 1000;
+constexpr std::array<std::string_view, 7> kKeys = {"token",   "password",      "passwd", "secret",
+                                                   "api_key", "authorization", "apikey"};
+
+struct Hidden {
+  std::shared_mutex mutex;
+  std::set<std::string, std::less<>> texts;
+};
+
+Hidden& hidden() {
+  static Hidden made;
+  return made;
+}
+
+bool same(char a, char b) {
+  return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+}
+
+bool at_key(std::string_view rest) {
+  return std::any_of(kKeys.begin(), kKeys.end(), [&](std::string_view key) {
+    return rest.size() >= key.size() && std::equal(key.begin(), key.end(), rest.begin(), same);
+  });
+}
+
+std::size_t skip(std::string_view text, std::size_t at, std::string_view any) {
+  const auto found = text.find_first_not_of(any, at);
+  return found == std::string_view::npos ? text.size() : found;
+}
+
+/// Where the value after a key's name begins: past `_new" : \"`, `=`, `: Token `. npos when this is
+/// no key with a value.
+std::size_t value_start(std::string_view text, std::size_t at) {
+  while (at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_'))
+    ++at;
+  at = skip(text, at, "\"'\\");
+  at = skip(text, at, " ");
+  if (at >= text.size() || (text[at] != ':' && text[at] != '=')) return std::string_view::npos;
+  return skip(text, at + 1, " \"'\\");
+}
+
+std::size_t value_end(std::string_view text, std::size_t at) {
+  for (const std::string_view scheme : {"Basic ", "Bearer ", "Token "})
+    if (text.substr(at, scheme.size()) == scheme) at += scheme.size();
+  const auto end = text.find_first_of("\"'\\ ,;&}\r\n", at);
+  return end == std::string_view::npos ? text.size() : end;
+}
+
+void hide_values(std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!at_key(std::string_view(text).substr(i))) continue;
+    const auto start = value_start(text, i);
+    if (start == std::string_view::npos) continue;
+    const auto end = value_end(text, start);
+    if (end > start) text.replace(start, end - start, kRedacted);
+    i = start + kRedacted.size();
+  }
+}
+
+void hide_url_users(std::string& text) {
+  for (auto at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) {
+    const auto end = text.find_first_of("/ \"'\\?#", at + 3);
+    const auto user = text.rfind('@', end == std::string::npos ? text.size() : end);
+    if (user != std::string::npos && user > at + 3) text.replace(at + 3, user - at - 3, kRedacted);
+  }
+}
+
+void hide_known(std::string& text) {
+  const std::shared_lock lock(hidden().mutex);
+  for (const auto& secret : hidden().texts)
+    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
+      text.replace(at, secret.size(), kRedacted);
+}
+
+}  // namespace
+
+std::string redacted(std::string_view text) {
+  std::string out(text);
+  hide_values(out);
+  hide_url_users(out);
+  hide_known(out);
+  std::replace_if(
+      out.begin(), out.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  return out;
+}
+
+void hide(std::string_view secret) {
+  if (secret.size() < kShortest) return;
+  {
+    const std::shared_lock lock(hidden().mutex);
+    if (hidden().texts.find(secret) != hidden().texts.end()) return;
+  }
+  const std::unique_lock lock(hidden().mutex);
+  if (hidden().texts.size() < kMostHidden) hidden().texts.emplace(secret);
+}
+
+}  // namespace lsml

@@ -1,0 +1,60 @@
+#include <condition_variable>
+#include <lsml/server.hpp>
+#include <mutex>
+
+#include "http/listener.hpp"
+
+namespace lsml {
+
+namespace {
+constexpr std::chrono::seconds kGrace{10};
+}
+
+class Server::Impl {
+ public:
+  Impl(ModelFactory model, ServerOptions options)
+      : socket(http::listen_socket(options.host, options.port)),
+        backend(model, options.backend),
+        listener(listener_options(options), [this](Request&& request, Callback<Response> answer) {
+          backend.handle(std::move(request), std::move(answer));
+        }) {}
+
+  http::ListenerOptions listener_options(const ServerOptions& options) const {
+    http::ListenerOptions made;
+    made.fd = socket;
+    made.threads = 2;
+    made.limits.body = options.max_body;
+    return made;
+  }
+
+  int socket;
+  Backend backend;
+  http::Listener listener;
+  std::mutex mutex{};
+  std::condition_variable stopped{};
+  bool stop{false};
+};
+
+Server::Server(ModelFactory model, ServerOptions options)
+    : impl_(std::make_unique<Impl>(model, std::move(options))) {}
+
+Server::~Server() { stop(); }
+
+void Server::start() { impl_->listener.start(); }
+
+void Server::run() {
+  start();
+  std::unique_lock lock(impl_->mutex);
+  impl_->stopped.wait(lock, [this] { return impl_->stop; });
+}
+
+int Server::port() const { return impl_->listener.port(); }
+
+void Server::stop() {
+  impl_->listener.stop(kGrace);
+  const std::lock_guard lock(impl_->mutex);
+  impl_->stop = true;
+  impl_->stopped.notify_all();
+}
+
+}  // namespace lsml

@@ -1,0 +1,139 @@
+#include "main/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/program_options.hpp>
+
+namespace lsml::main {
+
+namespace po = boost::program_options;
+
+namespace {
+
+struct Setting {
+  const char* name;
+  const char* variable;
+  const char* value;
+  const char* fallback;
+  const char* help;
+};
+
+constexpr std::array<Setting, 9> kSettings = {{
+    {"host", "LSML_HOST", "HOST", "0.0.0.0", "address to listen on"},
+    {"port", "PORT", "PORT", "9090", "port to listen on; 0 picks a free one"},
+    {"model-dir", "MODEL_DIR", "DIR", "data", "where versions, jobs and annotations are kept"},
+    {"log-level", "LOG_LEVEL", "LEVEL", "info", "debug, info, warning or error"},
+    {"threads", "LSML_THREADS", "N", "0", "predict calls at the same time; 0: one a processor"},
+    {"predict-timeout", "LSML_PREDICT_TIMEOUT", "SECONDS", "95", "then /predict is answered 504"},
+    {"fit-timeout", "LSML_FIT_TIMEOUT", "SECONDS", "0", "then a training fails; 0: no limit"},
+    {"max-body", "LSML_MAX_BODY", "MIB", "128", "largest request body"},
+    {"max-instances", "LSML_MAX_INSTANCES", "N", "32", "models kept warm"},
+}};
+
+constexpr std::array<const char*, 4> kRoles = {"run", "serve", "worker", "fit"};
+
+po::options_description description() {
+  po::options_description all;
+  auto add = all.add_options();
+  add("help,h", "")("version", "");
+  for (const auto& setting : kSettings) {
+    const std::string name = setting.name;
+    add((name == "port" ? "port,p" : name).c_str(),
+        po::value<std::string>()->default_value(setting.fallback), "");
+  }
+  return all;
+}
+
+std::string option_of_variable(const std::string& variable) {
+  for (const auto& setting : kSettings)
+    if (variable == setting.variable) return setting.name;
+  return {};
+}
+
+template <class T>
+T number(const po::variables_map& given, const char* name, T low, T high) {
+  const auto text = given[name].as<std::string>();
+  double value{};
+  std::size_t used = 0;
+  try {
+    value = std::stod(text, &used);
+  } catch (const std::exception&) {
+    used = 0;
+  }
+  const bool whole = std::is_floating_point_v<T> || value == static_cast<double>(static_cast<long long>(value));
+  if (used == 0 || used != text.size() || !whole || !(value >= static_cast<double>(low)) ||
+      !(value <= static_cast<double>(high)))
+    throw UsageError(fmt::format("--{} \"{}\" must be a number from {} to {}", name, text, low, high),
+                     fmt::format("give another value: --{} {}", name, low));
+  return static_cast<T>(value);
+}
+
+po::variables_map parse(int argc, char** argv) {
+  const auto known = description();
+  po::variables_map given;
+  // No guessing: with it, --po sets --port.
+  const auto style =
+      po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  try {
+    po::store(po::command_line_parser(argc, argv).options(known).style(style).positional({}).run(),
+              given);
+    po::store(po::parse_environment(known, option_of_variable), given);
+  } catch (const po::error& error) {
+    throw UsageError(error.what(), fmt::format("{} --help", argv[0]));
+  }
+  return given;
+}
+
+}  // namespace
+
+Options parse_options(int argc, char** argv) {
+  Options options;
+  const bool named = argc > 1 && argv[1][0] != '-';
+  if (named) {
+    options.role = argv[1];
+    if (std::find(kRoles.begin(), kRoles.end(), options.role) == kRoles.end())
+      throw UsageError("no such role: \"" + options.role + "\"",
+                       fmt::format("{} run (or serve, worker)", argv[0]));
+    argv[1] = argv[0];
+    ++argv, --argc;
+  }
+  options.arguments.assign(argv + 1, argv + argc);
+  const auto given = parse(argc, argv);
+  options.help = given.count("help") > 0;
+  options.version = given.count("version") > 0;
+  options.host = given["host"].as<std::string>();
+  options.port = number(given, "port", 0, 65535);
+  options.model_dir = given["model-dir"].as<std::string>();
+  options.log_level = given["log-level"].as<std::string>();
+  options.threads = number(given, "threads", 0u, 1024u);
+  options.predict_timeout = number(given, "predict-timeout", 0.1, 86400.0);
+  options.fit_timeout = number(given, "fit-timeout", 0.0, 1e9);
+  options.max_body_mib = number<std::size_t>(given, "max-body", 1, 65536);
+  options.max_instances = number<std::size_t>(given, "max-instances", 1, 100000);
+  return options;
+}
+
+std::string help_text(const std::string& program) {
+  std::string text = fmt::format(
+      "Serves the model in this program to Label Studio and trains it.\n\n"
+      "Usage: {} [run|serve|worker] [options]\n\n"
+      "  run     serve and worker under one supervisor (the default)\n"
+      "  serve   answers HTTP only\n"
+      "  worker  trains only\n\n"
+      "Options, the environment variable that sets them, and the default:\n",
+      program);
+  for (const auto& setting : kSettings)
+    text += fmt::format("  {:<28} {} [{}={}]\n",
+                        fmt::format("{}--{} {}", setting.name == std::string("port") ? "-p, " : "",
+                                    setting.name, setting.value),
+                        setting.help, setting.variable, setting.fallback);
+  text += fmt::format("  {:<28} this text\n  {:<28} the SDK's version\n\n", "-h, --help",
+                      "--version");
+  text += fmt::format("  {} --port 9090 --model-dir data\n  curl http://localhost:9090/health\n",
+                      program);
+  return text;
+}
+
+}  // namespace lsml::main

@@ -1,0 +1,98 @@
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <string>
+
+#include "api/core.hpp"
+#include "core/child_process.hpp"
+#include "core/log.hpp"
+#include "http/listener.hpp"
+#include "main/roles.hpp"
+#include "main/signals.hpp"
+
+namespace lsml::main {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr int kFirstSocket = 3;  // sd_listen_fds(3)
+constexpr unsigned kTimeToEnd = 9;
+
+/// The socket a parent passed the systemd way; -1 when there is none.
+int passed_socket() {
+  const char* pid = std::getenv("LISTEN_PID");
+  const char* count = std::getenv("LISTEN_FDS");
+  const bool passed = pid != nullptr && count != nullptr && std::atoi(pid) == ::getpid() &&
+                      std::atoi(count) >= 1;
+  return passed ? kFirstSocket : -1;
+}
+
+BackendOptions backend_options(const Options& options) {
+  BackendOptions backend;
+  backend.model_dir = options.model_dir;
+  backend.threads = options.threads;
+  backend.predict_timeout = options.predict_timeout;
+  backend.fit_timeout = options.fit_timeout;
+  backend.max_instances = options.max_instances;
+  return backend;
+}
+
+api::Surroundings surroundings(bool supervised) {
+  api::Surroundings made;
+  made.caller = model::ComputePool::Caller::lends_thread;
+  made.has_worker = true;
+  made.locked = supervised;
+  // Only a new process gets rid of a thread that is stuck in the author's code.
+  made.on_stuck = [] {
+    log::error("a predict does not return: this process ends, so that a new one can serve");
+    ::kill(::getpid(), SIGTERM);
+  };
+  return made;
+}
+
+http::ListenerOptions listener_options(const Options& options, int socket, std::size_t predicting) {
+  http::ListenerOptions made;
+  made.fd = socket;
+  // Requests lend their threads to predict; two are always left for /health and the rest.
+  made.threads = static_cast<unsigned>(predicting) + 2;
+  made.limits.body = options.max_body_mib << 20;
+  return made;
+}
+
+/// SIGHUP: replaced, no hurry. SIGTERM: the process must be gone within 10 s, whatever it runs.
+void stop(http::Listener& listener, int signal, const Options& options, const Signals& signals) {
+  if (signal == SIGHUP) {
+    signals.release();
+    listener.stop(std::chrono::duration_cast<milliseconds>(
+        std::chrono::duration<double>(options.predict_timeout + 10)));
+  } else {
+    ::signal(SIGALRM, [](int) { ::_exit(0); });
+    ::alarm(kTimeToEnd);
+    listener.stop(seconds(kTimeToEnd));
+  }
+}
+
+}  // namespace
+
+int run_serve(const ModelFactory& factory, const Options& options) {
+  const Signals signals({SIGTERM, SIGINT, SIGHUP});
+  end_with_parent(false);
+  const int passed = passed_socket();
+  const int socket = passed >= 0 ? passed : http::listen_socket(options.host, options.port);
+  api::Core core(factory, backend_options(options), surroundings(passed >= 0));
+  http::Listener listener(
+      listener_options(options, socket, core.pool.threads()),
+      [&core](Request&& request, Callback<Response> answer) {
+        core.handle(std::move(request), std::move(answer));
+      });
+  listener.start();
+  int signal = 0;
+  while (signal == 0) signal = signals.wait(seconds(3600));
+  stop(listener, signal, options, signals);
+  return 0;
+}
+
+}  // namespace lsml::main

@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <cstdio>
+#include <optional>
+
+#include "api/core.hpp"
+#include "core/kept_process.hpp"
+#include "core/log.hpp"
+#include "http/listen_socket.hpp"
+#include "main/roles.hpp"
+#include "main/signals.hpp"
+#include "training/worker.hpp"
+
+namespace lsml::main {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kBetweenLooks{100};
+constexpr std::chrono::milliseconds kTimeToEnd{9500};
+
+KeptProcess kept(const std::string& role, const Options& options, int socket) {
+  ChildProcess::Command command;
+  command.argv = {own_program(), role};
+  command.argv.insert(command.argv.end(), options.arguments.begin(), options.arguments.end());
+  command.socket = socket;
+  return {role, std::move(command)};
+}
+
+void greet(const Options& options, int port) {
+  const bool anywhere = options.host == "0.0.0.0" || options.host == "::";
+  const auto url = fmt::format("http://{}:{}", anywhere ? "localhost" : options.host, port);
+  fmt::print(stderr,
+             "     Serving {0} — Ctrl-C stops it\n"
+             "             In Label Studio: Settings > Model > Connect Model, Backend URL {0}\n"
+             "             Label Studio 1.23 and later refuse backends on this machine or a private\n"
+             "             network unless they were started with\n"
+             "             ML_BLOCK_LOCAL_IP=false SSRF_PROTECTION_ENABLED=false\n",
+             url);
+}
+
+/// Until both have ended, at most kTimeToEnd; what is left then is killed.
+void end(KeptProcess& serve, std::optional<KeptProcess>& worker, const Signals& signals) {
+  serve.stop();
+  if (worker) worker->stop();
+  const auto limit = Clock::now() + kTimeToEnd;
+  while (Clock::now() < limit && (!serve.gone() || (worker && !worker->gone()))) {
+    signals.wait(kBetweenLooks);
+    serve.look();
+    if (worker) worker->look();
+  }
+}
+
+}  // namespace
+
+int run_supervisor(const ModelFactory& factory, const Options& options) {
+  const Signals signals({SIGTERM, SIGINT, SIGHUP, SIGCHLD});
+  const auto lock = api::lock_model_dir(options.model_dir);
+  store::open_sqlite_store(options.model_dir);
+  training::sweep_staging(options.model_dir);
+  const int socket = http::listen_socket(options.host, options.port);
+  auto serve = kept("serve", options, socket);
+  std::optional<KeptProcess> worker;
+  if (factory.trains) worker.emplace(kept("worker", options, -1));
+  serve.look();
+  if (worker) worker->look();
+  greet(options, http::port_of(socket));
+  while (true) {
+    const int signal = signals.wait(kBetweenLooks);
+    if (signal == SIGTERM || signal == SIGINT) break;
+    if (signal == SIGHUP) {
+      log::info("replacing the processes");
+      serve.replace();
+      if (worker) worker->replace();
+    }
+    serve.look();
+    if (worker) worker->look();
+  }
+  end(serve, worker, signals);
+  return 0;
+}
+
+}  // namespace lsml::main

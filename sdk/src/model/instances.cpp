@@ -1,0 +1,180 @@
+#include "model/instances.hpp"
+
+#include <algorithm>
+#include <lsml/error.hpp>
+
+#include "core/log.hpp"
+#include "model/project_storage.hpp"
+#include "model/versions.hpp"
+
+namespace lsml::model {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds kRetryAfter{1};
+
+Dict parse_params(std::string_view text) { return text.empty() ? Dict() : Dict::parse(text); }
+
+}  // namespace
+
+Instances::Instances(ModelFactory factory, Settings settings, store::Store& store,
+                     ComputePool& pool)
+    : factory_(factory), settings_(std::move(settings)), store_(store), pool_(pool) {}
+
+Instances::~Instances() {
+  for (auto& loader : loaders_) loader.thread.join();
+}
+
+std::shared_ptr<Instance> Instances::current(const Wanted& wanted) {
+  Lock lock(mutex_);
+  auto slot = find(wanted);
+  if (!slot) slot = add(lock, wanted);
+  if (slot->serving && !failed_for_good(*slot)) return slot->serving;
+  lock.unlock();
+  auto instance = make(*slot, current_version(slot->project));
+  lock.lock();
+  if (slot->serving && !failed_for_good(*slot)) return slot->serving;
+  slot->serving = instance;
+  slot->failed_at = {};
+  lock.unlock();
+  load_in_background(slot, instance);
+  return instance;
+}
+
+void Instances::follow_versions() {
+  Lock lock(mutex_);
+  const Slots slots = slots_;
+  lock.unlock();
+  for (const auto& slot : slots) {
+    const auto version = current_version(slot->project);
+    lock.lock();
+    const bool known = !slot->serving || slot->serving->version() == version ||
+                       (slot->next && slot->next->version() == version) ||
+                       slot->failed_version == version;
+    lock.unlock();
+    if (known) continue;
+    load_next(slot, version);
+  }
+}
+
+void Instances::load_next(const std::shared_ptr<Slot>& slot, const std::string& version) {
+  log::info("project {}: loading version {}", slot->project, version);
+  std::shared_ptr<Instance> next;
+  try {
+    next = make(*slot, version);
+  } catch (const Error& error) {
+    log::error("project {}: version {} cannot be loaded: {}", slot->project, version, error.what());
+  }
+  {
+    const Lock lock(mutex_);
+    slot->next = next;
+    if (!next) slot->failed_version = version;
+  }
+  if (next) load_in_background(slot, next);
+}
+
+std::size_t Instances::size() const {
+  const Lock lock(mutex_);
+  return slots_.size();
+}
+
+bool Instances::failed_for_good(const Slot& slot) {
+  return slot.failed_at != Clock::time_point() && Clock::now() - slot.failed_at > kRetryAfter;
+}
+
+std::shared_ptr<Instances::Slot> Instances::find(const Wanted& wanted) {
+  const auto [first, last] = by_project_.equal_range(wanted.project);
+  for (auto it = first; it != last; ++it) {
+    const auto& slot = *it->second;
+    if (slot->label_config != wanted.label_config || slot->extra_params != wanted.extra_params)
+      continue;
+    if (it->second != slots_.begin()) slots_.splice(slots_.begin(), slots_, it->second);
+    return slot;
+  }
+  return nullptr;
+}
+
+std::shared_ptr<Instances::Slot> Instances::add(Lock& lock, const Wanted& wanted) {
+  lock.unlock();
+  auto slot = std::make_shared<Slot>();
+  slot->project = wanted.project;
+  slot->label_config = wanted.label_config;
+  slot->extra_params = wanted.extra_params;
+  slot->parsed = LabelConfig::parse(wanted.label_config);
+  slot->parsed_params = parse_params(wanted.extra_params);
+  lock.lock();
+  if (auto other = find(wanted)) return other;
+  slots_.push_front(slot);
+  by_project_.emplace(slot->project, slots_.begin());
+  if (slots_.size() <= settings_.most) return slot;
+  const auto oldest = std::prev(slots_.end());
+  const auto [first, last] = by_project_.equal_range((*oldest)->project);
+  by_project_.erase(std::find_if(first, last, [&](const auto& e) { return e.second == oldest; }));
+  auto gone = *oldest;
+  slots_.erase(oldest);
+  lock.unlock();  // The author's destructor runs without it.
+  log::info("project {}: instance unloaded, {} others were used since", gone->project,
+            settings_.most);
+  gone.reset();
+  lock.lock();
+  return slot;
+}
+
+std::shared_ptr<Instance> Instances::make(const Slot& slot, const std::string& version) const {
+  auto environment = std::make_shared<detail::Environment>();
+  environment->label_config = slot.parsed;
+  environment->extra_params = slot.parsed_params;
+  environment->kwargs = settings_.kwargs;
+  environment->model_dir = settings_.model_dir;
+  environment->model_version = version;
+  environment->project = slot.project;
+  environment->storage = std::make_shared<ProjectStorage>(store_, slot.project);
+  if (version != initial_version(factory_.options)) {
+    environment->version_dir = version_directory(settings_.model_dir, slot.project, version);
+    environment->train_output = read_manifest(environment->version_dir).train_output;
+  }
+  return std::make_shared<Instance>(factory_, std::move(environment));
+}
+
+void Instances::load_in_background(const std::shared_ptr<Slot>& slot,
+                                   const std::shared_ptr<Instance>& instance) {
+  Loader loader;
+  loader.thread = std::thread([this, slot, instance, done = loader.done] {
+    instance->load(pool_);
+    loaded(*slot, instance);
+    *done = true;
+  });
+  const Lock lock(mutex_);
+  loaders_.remove_if([](Loader& old) {
+    if (*old.done) old.thread.join();
+    return !old.thread.joinable();
+  });
+  loaders_.push_back(std::move(loader));
+}
+
+void Instances::loaded(Slot& slot, const std::shared_ptr<Instance>& instance) {
+  const bool ready = instance->state() == Instance::State::ready;
+  std::shared_ptr<Instance> old;
+  {
+    const Lock lock(mutex_);
+    if (!ready) slot.failed_version = instance->version();
+    if (slot.next == instance) {
+      slot.next.reset();
+      if (ready) old = std::exchange(slot.serving, instance);
+    } else if (slot.serving == instance && !ready) {
+      slot.failed_at = Clock::now();
+    }
+  }
+  if (old)
+    log::info("project {}: version {} has taken over from {}", instance->project(),
+              instance->version(), old->version());
+}
+
+std::string Instances::current_version(const std::string& project) const {
+  const auto known = store_.project(project);
+  if (known && !known->current_version.empty()) return known->current_version;
+  return initial_version(factory_.options);
+}
+
+}  // namespace lsml::model

@@ -1,0 +1,112 @@
+#include "model/versions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+#include <lsml/error.hpp>
+#include <lsml/version.hpp>
+
+#include "core/files.hpp"
+
+namespace lsml::model {
+
+namespace {
+
+constexpr std::int64_t kFormat = 1;
+constexpr std::size_t kLongestName = 100;
+constexpr const char* kManifest = "/job_result.json";
+
+bool plain(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_' || c == '-';
+}
+
+std::string file_name(std::string_view text) {
+  std::string name;
+  for (const char c : text) {
+    if (plain(c) && !(c == '.' && name.empty()))
+      name += c;
+    else
+      name += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  if (name.size() > kLongestName)
+    name = name.substr(0, kLongestName - 17) +
+           fmt::format("-{:016x}", std::hash<std::string_view>{}(text));
+  return name.empty() ? "%" : name;
+}
+
+std::string prefixed(const ModelOptions& options, std::string version) {
+  const std::string name = options.model_version;
+  return name.empty() ? version : name + "-" + version;
+}
+
+}  // namespace
+
+void write_manifest(const std::string& directory, const Manifest& manifest) {
+  const Dict dict{{"format", kFormat},
+                  {"status", "ok"},
+                  {"version", manifest.version},
+                  {"project", manifest.project},
+                  {"job_id", manifest.job},
+                  {"event", manifest.event},
+                  {"label_config", manifest.label_config},
+                  {"train_output", manifest.train_output},
+                  {"data_source", manifest.data_source},
+                  {"known_tasks", manifest.known_tasks},
+                  {"annotated_tasks", manifest.annotated_tasks},
+                  {"started", manifest.started},
+                  {"finished", manifest.finished},
+                  {"lsml", LSML_VERSION}};
+  files::write_synced(directory + kManifest, dict.to_json() + "\n");
+}
+
+Manifest read_manifest(const std::string& directory) {
+  const std::string path = directory + kManifest;
+  const std::string text = files::read(path);
+  Dict dict;
+  try {
+    dict = Dict::parse(text);
+  } catch (const Error& error) {
+    throw Error("\"" + path + "\": " + error.what());
+  }
+  const auto format = dict.get<std::int64_t>("format", 0);
+  if (format < 1 || format > kFormat)
+    throw Error(fmt::format("\"{}\" has format {}; this lsml reads {}: update lsml", path, format,
+                            kFormat));
+  Manifest manifest;
+  manifest.version = dict.get("version", "");
+  manifest.project = dict.get("project", "");
+  manifest.job = dict.get("job_id", "");
+  manifest.event = dict.get("event", "");
+  manifest.label_config = dict.get("label_config", "");
+  if (const Dict* output = dict.dict("train_output")) manifest.train_output = *output;
+  manifest.data_source = dict.get("data_source", "");
+  manifest.known_tasks = dict.get<std::int64_t>("known_tasks", 0);
+  manifest.annotated_tasks = dict.get<std::int64_t>("annotated_tasks", -1);
+  manifest.started = dict.get<std::int64_t>("started", 0);
+  manifest.finished = dict.get<std::int64_t>("finished", 0);
+  return manifest;
+}
+
+std::string project_directory(const std::string& model_dir, std::string_view project) {
+  return model_dir + "/" + file_name(project);
+}
+
+std::string version_directory(const std::string& model_dir, std::string_view project,
+                              std::string_view version) {
+  return project_directory(model_dir, project) + "/versions/" + file_name(version);
+}
+
+std::string initial_version(const ModelOptions& options) { return prefixed(options, "0.0.1"); }
+
+std::string numbered_version(const ModelOptions& options, std::int64_t number) {
+  return prefixed(options, fmt::format("0.{}.0", number));
+}
+
+bool is_version_name(std::string_view version) {
+  return !version.empty() && version.size() <= kLongestName && version.front() != '.' &&
+         std::all_of(version.begin(), version.end(), plain);
+}
+
+}  // namespace lsml::model

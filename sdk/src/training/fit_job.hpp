@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <lsml/dict.hpp>
+#include <string>
+
+namespace lsml::training {
+
+/// What the worker hands to a fit process, in a directory of the job:
+///   job.json, the snapshot (see snapshot.hpp)   written by the worker
+///   version/                                    what fit writes; becomes the version
+///   published or failed                         how it ended, in one line
+struct FitJob {
+  std::string id{};
+  std::string project{};
+  std::string event{};
+  std::string label_config{};
+  std::string extra_params{};
+  std::string current_version{};  ///< "" before the first training
+  Dict kwargs{};
+  std::int64_t known_tasks{};
+  std::int64_t annotated_tasks{-1};
+  std::int64_t started{};
+};
+
+inline constexpr const char* kPublishedFile = "/published";
+inline constexpr const char* kFailedFile = "/failed";
+inline constexpr const char* kVersionDirectory = "/version";
+
+std::string job_directory(const std::string& model_dir, const std::string& project,
+                          const std::string& job);
+void write_fit_job(const std::string& directory, const FitJob& job);
+FitJob read_fit_job(const std::string& directory);
+
+}  // namespace lsml::training

@@ -1,0 +1,127 @@
+#include "training/fit_process.hpp"
+
+#include <signal.h>
+
+#include <chrono>
+#include <fstream>
+#include <lsml/error.hpp>
+
+#include "core/child_process.hpp"
+#include "core/failure.hpp"
+#include "core/files.hpp"
+#include "core/log.hpp"
+#include "model/environment.hpp"
+#include "model/project_storage.hpp"
+#include "model/versions.hpp"
+#include "store/store.hpp"
+#include "training/fit_job.hpp"
+#include "training/fit_state.hpp"
+#include "training/snapshot.hpp"
+
+namespace lsml::training {
+
+namespace {
+
+detail::FitState fit_state;  // a signal handler sees it
+
+std::int64_t now_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+/// When memory runs out, the kernel should end the training, not the serving.
+void offer_to_oom_killer() { std::ofstream("/proc/self/oom_score_adj") << 500; }
+
+void say(const std::string& path, const std::string& text) { std::ofstream(path) << text << '\n'; }
+
+std::shared_ptr<detail::Environment> environment(const FitJob& job, const std::string& model_dir,
+                                                 const ModelOptions& options,
+                                                 store::Store& store) {
+  auto environment = std::make_shared<detail::Environment>();
+  environment->label_config = LabelConfig::parse(job.label_config);
+  if (!job.extra_params.empty()) environment->extra_params = Dict::parse(job.extra_params);
+  environment->kwargs = job.kwargs;
+  environment->model_dir = model_dir;
+  environment->project = job.project;
+  environment->storage = std::make_shared<model::ProjectStorage>(store, job.project);
+  environment->model_version = model::initial_version(options);
+  if (!job.current_version.empty()) {
+    environment->model_version = job.current_version;
+    environment->version_dir =
+        model::version_directory(model_dir, job.project, job.current_version);
+    environment->train_output = model::read_manifest(environment->version_dir).train_output;
+  }
+  return environment;
+}
+
+/// Gives the staged directory its name and returns it. An author's name must be new; our own
+/// numbers go on until one is free.
+std::string publish(const FitJob& job, const std::string& model_dir, const ModelOptions& options,
+                    model::Manifest manifest, store::Store& store) {
+  const std::string staged = fit_state.workdir;
+  const bool named = !fit_state.version.empty();
+  while (true) {
+    manifest.version = named ? fit_state.version
+                             : model::numbered_version(
+                                   options, store.next_version_number(job.project));
+    manifest.finished = now_seconds();
+    model::write_manifest(staged, manifest);
+    files::sync_tree(staged);
+    const auto target = model::version_directory(model_dir, job.project, manifest.version);
+    const auto versions = target.substr(0, target.rfind('/'));
+    files::make_directories(versions);
+    if (files::rename_new(staged, target)) {
+      files::sync_directory(versions);
+      return manifest.version;
+    }
+    if (named) throw Error("version \"" + manifest.version + "\" exists already");
+  }
+}
+
+std::string fit_and_publish(const ModelFactory& factory, const std::string& model_dir,
+                            const std::string& directory) {
+  const FitJob job = read_fit_job(directory);
+  const auto store = store::open_sqlite_store(model_dir);
+  fit_state.event = job.event;
+  fit_state.workdir = directory + kVersionDirectory;
+  fit_state.known_tasks = static_cast<std::size_t>(job.known_tasks);
+  fit_state.annotated_tasks =
+      static_cast<std::size_t>(job.annotated_tasks < 0 ? job.known_tasks : job.annotated_tasks);
+  files::make_directories(fit_state.workdir);
+
+  const auto model =
+      factory.make(Context(environment(job, model_dir, factory.options, *store)));
+  FitParams params(&fit_state);
+  model::Manifest manifest;
+  manifest.project = job.project;
+  manifest.job = job.id;
+  manifest.event = job.event;
+  manifest.label_config = job.label_config;
+  manifest.data_source = "journal";
+  manifest.known_tasks = job.known_tasks;
+  manifest.annotated_tasks = job.annotated_tasks;
+  manifest.started = job.started;
+  manifest.train_output = model->fit(open_snapshot(directory), params);
+  return publish(job, model_dir, factory.options, std::move(manifest), *store);
+}
+
+}  // namespace
+
+int run_fit(const ModelFactory& factory, const std::string& model_dir,
+            const std::string& job_directory) {
+  end_with_parent(true);
+  offer_to_oom_killer();
+  ::signal(SIGTERM, [](int) { fit_state.cancelled = true; });
+  try {
+    say(job_directory + kPublishedFile, fit_and_publish(factory, model_dir, job_directory));
+    return 0;
+  } catch (...) {
+    const auto failure = describe(std::current_exception());
+    log::error("fit failed: {}", failure.text);
+    say(job_directory + kFailedFile, failure.for_users ? failure.text : "model failed");
+    return 1;
+  }
+}
+
+}  // namespace lsml::training
