@@ -2,6 +2,7 @@
 #include <lsml/server.hpp>
 #include <mutex>
 
+#include "http/listen_socket.hpp"
 #include "http/listener.hpp"
 
 namespace lsml {

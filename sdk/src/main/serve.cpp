@@ -7,6 +7,7 @@
 #include "api/core.hpp"
 #include "core/child_process.hpp"
 #include "core/log.hpp"
+#include "http/listen_socket.hpp"
 #include "http/listener.hpp"
 #include "main/roles.hpp"
 #include "main/signals.hpp"
@@ -92,6 +93,8 @@ int run_serve(const ModelFactory& factory, const Options& options) {
   int signal = 0;
   while (signal == 0) signal = signals.wait(seconds(3600));
   stop(listener, signal, options, signals);
+  // Nobody waits for what still runs, and it may never return.
+  if (core.pool.busy()) ::_exit(0);
   return 0;
 }
 

@@ -50,6 +50,11 @@ void ComputePool::drain() {
   idle_.wait(lock, [this] { return waiting_ == 0 && running_ == 0; });
 }
 
+bool ComputePool::busy() {
+  const Lock lock(mutex_);
+  return waiting_ > 0 || running_ > 0;
+}
+
 void ComputePool::work_until_stopped() {
   Lock lock(mutex_);
   while (true) {

@@ -47,6 +47,8 @@ class ComputePool {
   void open(const std::shared_ptr<Lane>& lane, std::size_t width);
   /// Returns when nothing waits or runs.
   void drain();
+  /// Something waits or runs.
+  bool busy();
 
   std::size_t threads() const { return threads_.size(); }
 

@@ -1,0 +1,117 @@
+#include "http/listener.hpp"
+
+#include <sys/socket.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <thread>
+#include <vector>
+
+#include "core/log.hpp"
+#include "http/listen_socket.hpp"
+#include "http/session.hpp"
+#include "http/sessions.hpp"
+
+namespace lsml::http {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+class Listener::Impl {
+ public:
+  Impl(ListenerOptions options, Handler handler)
+      : threads_wanted_(options.threads),
+        sessions_(options.limits, std::move(handler)),
+        port_(port_of(options.fd)) {
+    const auto protocol = is_v6(options.fd) ? asio::ip::tcp::v6() : asio::ip::tcp::v4();
+    acceptor_.assign(protocol, options.fd);
+  }
+
+  ~Impl() {
+    stop(std::chrono::milliseconds(0));
+    context_.stop();
+    for (auto& thread : threads_) thread.join();
+  }
+
+  int port() const { return port_; }
+
+  void start() {
+    accept();
+    sweep();
+    for (unsigned i = 0; i < threads_wanted_; ++i) threads_.emplace_back([this] { run(); });
+  }
+
+  void stop(std::chrono::milliseconds grace) {
+    asio::post(context_, [this] {
+      error_code ignored;
+      acceptor_.close(ignored);
+    });
+    sessions_.close_idle();
+    sessions_.wait_until_answered(grace);
+    sessions_.close_all();
+  }
+
+ private:
+  static bool is_v6(int fd) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+    return address.ss_family == AF_INET6;
+  }
+
+  void run() {
+    while (!context_.stopped()) {
+      try {
+        context_.run();
+      } catch (const std::exception& error) {
+        log::error("http: {}", error.what());
+      }
+    }
+  }
+
+  void accept() {
+    acceptor_.async_accept([this](const error_code& error, asio::ip::tcp::socket socket) {
+      if (!acceptor_.is_open()) return;
+      if (error) return accept_later(error);
+      start_session(std::move(socket), sessions_);
+      accept();
+    });
+  }
+
+  /// Out of descriptors: some will come back. Without the pause this would spin.
+  void accept_later(const error_code& error) {
+    log::warning("cannot accept a connection: {}", error.message());
+    pause_.expires_after(std::chrono::milliseconds(100));
+    pause_.async_wait([this](const error_code& cancelled) {
+      if (!cancelled && acceptor_.is_open()) accept();
+    });
+  }
+
+  void sweep() {
+    sessions_.sweep();
+    sweep_.expires_after(sessions_.sweep_interval());
+    sweep_.async_wait([this](const error_code& cancelled) {
+      if (!cancelled) sweep();
+    });
+  }
+
+  const unsigned threads_wanted_;
+  Sessions sessions_;
+  const int port_;
+  asio::io_context context_{};
+  asio::ip::tcp::acceptor acceptor_{context_};
+  asio::steady_timer pause_{context_};
+  asio::steady_timer sweep_{context_};
+  std::vector<std::thread> threads_{};
+};
+
+Listener::Listener(ListenerOptions options, Handler handler)
+    : impl_(std::make_unique<Impl>(options, std::move(handler))) {}
+Listener::~Listener() = default;
+
+int Listener::port() const { return impl_->port(); }
+void Listener::start() { impl_->start(); }
+void Listener::stop(std::chrono::milliseconds grace) { impl_->stop(grace); }
+
+}  // namespace lsml::http

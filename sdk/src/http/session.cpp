@@ -1,0 +1,290 @@
+#include "http/session.hpp"
+
+#include <array>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "api/answers.hpp"
+#include "http/request_head.hpp"
+#include "http/response_head.hpp"
+
+namespace lsml::http {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+using Parser = beast::http::request_parser<beast::http::string_body>;
+
+/// A POST of Label Studio fits: one recv each.
+constexpr std::size_t kReadSize = 16u << 10;
+constexpr std::size_t kLargeReadSize = 256u << 10;
+constexpr std::size_t kProgress = 64u << 10;
+constexpr std::int64_t kLinger = 2000;
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+RequestHead head_of(const Parser& parser) {
+  const auto& message = parser.get();
+  RequestHead head;
+  head.version = message.version();
+  for (const auto& field : message) {
+    if (field.name() == beast::http::field::host) head.hosts.push_back(field.value());
+    if (field.name() == beast::http::field::content_length)
+      head.content_lengths.push_back(field.value());
+    if (field.name() == beast::http::field::transfer_encoding)
+      head.transfer_encodings.push_back(field.value());
+  }
+  return head;
+}
+
+Response refusal_of(const error_code& error) {
+  if (error == beast::http::error::body_limit) return api::error_answer(413, "the body is too large");
+  if (error == beast::http::error::header_limit)
+    return api::error_answer(431, "the request's head is too large");
+  return api::error_answer(400, "malformed HTTP request: " + error.message());
+}
+
+/// One connection. Its steps follow one another, each on some I/O thread (or, for the answer, on the
+/// thread that calls back), never two at once; only the entry is seen by others.
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(asio::ip::tcp::socket socket, Sessions& sessions)
+      : socket_(std::move(socket)), sessions_(sessions) {
+    entry_.fd = socket_.native_handle();
+  }
+
+  ~Session() {
+    if (listed_) sessions_.remove(place_);
+    sessions_.give_back(taken_);
+  }
+
+  void start() {
+    error_code ignored;
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    socket_.non_blocking(true, ignored);
+    listed_ = sessions_.add(entry_, place_);
+    begin();
+    if (!listed_) return refuse(busy("too many connections"));
+    allow(sessions_.limits.request_head);
+    if (sessions_.closing()) return;
+    buffer_.reserve(kReadSize);
+    read();
+  }
+
+ private:
+  using milliseconds = std::chrono::milliseconds;
+
+  static Response busy(const char* detail) {
+    auto response = api::error_answer(503, detail);
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+  }
+
+  void allow(milliseconds time) { entry_.deadline = sessions_.now() + time.count(); }
+
+  void begin() {
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(sessions_.limits.head));
+    parser_->body_limit(sessions_.limits.body);
+    head_checked_ = false;
+    unreported_ = 0;
+  }
+
+  void read() {
+    const bool large = head_checked_ && parser_->content_length_remaining().value_or(0) > kReadSize;
+    socket_.async_read_some(
+        buffer_.prepare(large ? kLargeReadSize : kReadSize),
+        [self = shared_from_this()](const error_code& error, std::size_t size) {
+          if (error) return;  // the client has gone, or the sweep shut the socket
+          self->buffer_.commit(size);
+          self->note_progress(size);
+          self->parse();
+        });
+  }
+
+  /// A body moves on when 64 KiB of it came, not with every byte of a dribble.
+  void note_progress(std::size_t size) {
+    if (!head_checked_) {
+      if (unreported_ == 0) allow(sessions_.limits.request_head);
+      unreported_ += size;
+      return;
+    }
+    unreported_ += size;
+    if (unreported_ < kProgress) return;
+    unreported_ = 0;
+    allow(sessions_.limits.body_progress);
+  }
+
+  void parse() {
+    error_code error;
+    while (!error && buffer_.size() > 0 && !parser_->is_done()) {
+      buffer_.consume(parser_->put(buffer_.data(), error));
+      if (error && error != beast::http::error::need_more) return refuse(refusal_of(error));
+      if (!parser_->is_header_done() || head_checked_) continue;
+      error = {};
+      if (!accept_head()) return;
+    }
+    if (parser_->is_done()) return handle();
+    if (sessions_.closing()) return;
+    read();
+  }
+
+  /// False when the request was refused.
+  bool accept_head() {
+    head_checked_ = true;
+    unreported_ = 0;
+    parser_->eager(true);
+    if (const auto flaw = flaw_of(head_of(*parser_))) {
+      refuse(api::error_answer(400, "malformed HTTP request: " + *flaw));
+      return false;
+    }
+    if (parser_->is_done()) return true;
+    if (!take_bytes()) {
+      refuse(busy("too many bytes in flight"));
+      return false;
+    }
+    allow(sessions_.limits.body_progress);
+    const auto expect = parser_->get()[beast::http::field::expect];
+    if (beast::iequals(expect, "100-continue") && buffer_.size() == 0) {
+      error_code ignored;
+      socket_.write_some(asio::buffer(kContinue), ignored);
+    }
+    return true;
+  }
+
+  /// A body of unknown length counts as the largest one.
+  bool take_bytes() {
+    const auto length = parser_->content_length();
+    taken_ = length ? static_cast<std::size_t>(*length) : sessions_.limits.body;
+    if (sessions_.take(taken_)) return true;
+    taken_ = 0;
+    return false;
+  }
+
+  void handle() {
+    auto message = parser_->release();
+    keep_alive_ = message.keep_alive();
+    version_ = message.version();
+    head_only_ = message.method() == beast::http::verb::head;
+    Request request;
+    request.method = message.method_string();
+    request.target = message.target();
+    for (const auto& field : message)
+      request.headers.emplace_back(field.name_string(), field.value());
+    request.body = std::move(message.body());
+    sessions_.begin_request(entry_);
+    // Nothing of the session is touched after this: the answer may be on its way already.
+    sessions_.handler(std::move(request), [self = shared_from_this()](Response response) {
+      self->respond(std::move(response));
+    });
+  }
+
+  void respond(Response response) {
+    keep_alive_ = keep_alive_ && !sessions_.closing();
+    send(std::move(response));
+  }
+
+  void send(Response response) {
+    allow(sessions_.limits.answer_write);
+    head_ = response_head(response, version_, keep_alive_);
+    body_ = head_only_ ? std::string() : std::move(response.body);
+    const std::array<asio::const_buffer, 2> both{asio::buffer(head_), asio::buffer(body_)};
+    error_code error;
+    const std::size_t sent = socket_.write_some(both, error);
+    const std::size_t total = head_.size() + body_.size();
+    if (!error && sent == total) return sent_all();
+    if (error && error != asio::error::would_block) return finish_request();
+    send_rest(error ? 0 : sent);
+  }
+
+  void send_rest(std::size_t sent) {
+    const auto from_head = std::min(sent, head_.size());
+    const std::array<asio::const_buffer, 2> rest{asio::buffer(head_) + from_head,
+                                                 asio::buffer(body_) + (sent - from_head)};
+    entry_.busy = false;  // a client that does not take its answer is swept
+    asio::async_write(socket_, rest,
+                      [self = shared_from_this()](const error_code& error, std::size_t) {
+                        if (error)
+                          self->finish_request();
+                        else
+                          self->sent_all();
+                      });
+  }
+
+  void finish_request() {
+    if (refused_) return;
+    sessions_.give_back(std::exchange(taken_, 0));
+    sessions_.end_request(entry_);
+  }
+
+  void sent_all() {
+    finish_request();
+    if (refused_) return drain();
+    if (!keep_alive_) {
+      error_code ignored;
+      socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+      return drain();
+    }
+    begin();
+    allow(sessions_.limits.idle);
+    if (buffer_.size() == 0) return read();
+    // A pipelined request is there already. Posted, or a thousand of them would be a deep recursion.
+    asio::post(socket_.get_executor(), [self = shared_from_this()] { self->parse(); });
+  }
+
+  void refuse(Response response) {
+    refused_ = true;
+    keep_alive_ = false;
+    version_ = 11;
+    send(std::move(response));
+  }
+
+  /// Reads what the client still sends, for a while, so that it gets its answer and no reset.
+  void drain() {
+    error_code ignored;
+    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    entry_.deadline = sessions_.now() + kLinger;
+    discard();
+  }
+
+  void discard() {
+    buffer_.clear();
+    socket_.async_read_some(buffer_.prepare(kReadSize),
+                            [self = shared_from_this()](const error_code& error, std::size_t) {
+                              if (!error) self->discard();
+                            });
+  }
+
+  asio::ip::tcp::socket socket_;
+  Sessions& sessions_;
+  SessionEntry entry_{};
+  Sessions::Entries::iterator place_{};
+  bool listed_{false};
+  beast::flat_buffer buffer_{};
+  std::optional<Parser> parser_{};
+  bool head_checked_{false};
+  std::size_t unreported_{0};  ///< bytes since the time limit was renewed
+  std::size_t taken_{0};       ///< bytes in flight on our account
+  bool keep_alive_{false};
+  bool head_only_{false};
+  bool refused_{false};
+  unsigned version_{11};
+  std::string head_{};
+  std::string body_{};
+};
+
+}  // namespace
+
+void start_session(asio::ip::tcp::socket socket, Sessions& sessions) {
+  std::make_shared<Session>(std::move(socket), sessions)->start();
+}
+
+}  // namespace lsml::http

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <mutex>
+
+#include "http/limits.hpp"
+#include "http/listener.hpp"
+
+namespace lsml::http {
+
+/// What a session shows of itself to the sweep that ends slow ones.
+struct SessionEntry {
+  int fd{-1};
+  std::atomic<std::int64_t> deadline{0};  ///< in Sessions::now()'s milliseconds
+  std::atomic<bool> busy{false};          ///< a request is being handled
+};
+
+/// All connections of a listener, and the account of what they hold. A session that is out of time
+/// gets its socket shut down; its pending read or write then ends with an error, on its own thread.
+/// Thread-safe.
+class Sessions {
+ public:
+  using Entries = std::list<SessionEntry*>;
+
+  Sessions(const Limits& limits, Handler handler);
+
+  /// False when there are too many.
+  bool add(SessionEntry& entry, Entries::iterator& place);
+  void remove(Entries::iterator place);
+
+  /// Milliseconds, as of the last sweep: cheap, and near enough for time-outs.
+  std::int64_t now() const { return now_.load(std::memory_order_relaxed); }
+  void sweep();
+  /// How often to sweep.
+  std::chrono::milliseconds sweep_interval() const;
+
+  /// Takes bytes for a body; false when there are too many in flight.
+  bool take(std::size_t bytes);
+  void give_back(std::size_t bytes);
+
+  void begin_request(SessionEntry& entry);
+  void end_request(SessionEntry& entry);
+
+  /// From now on connections close after their answer; idle ones now.
+  void close_idle();
+  bool closing() const { return closing_.load(std::memory_order_relaxed); }
+  bool wait_until_answered(std::chrono::milliseconds limit);
+  void close_all();
+
+  const Limits limits;
+  const Handler handler;
+
+ private:
+  std::atomic<std::int64_t> now_{0};
+  std::atomic<std::size_t> bytes_{0};
+  std::atomic<std::size_t> requests_{0};
+  std::atomic<bool> closing_{false};
+  std::mutex mutex_{};
+  std::condition_variable answered_{};
+  Entries entries_{};
+};
+
+}  // namespace lsml::http

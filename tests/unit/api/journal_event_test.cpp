@@ -1,0 +1,51 @@
+#include "api/journal_event.hpp"
+
+#include <boost/json/parse.hpp>
+#include <lsml/error.hpp>
+
+#include "support/catch.hpp"
+
+using namespace lsml::api;
+
+namespace {
+boost::json::object object(const char* json) { return boost::json::parse(json).as_object(); }
+}  // namespace
+
+TEST_CASE("an annotation comes with its task") {
+  const auto tasks = annotated_tasks_of(object(
+      R"({"annotation":{"id":17,"task":19,"was_cancelled":false,"result":[]},
+          "task":{"id":19,"data":{"text":"hi"},"predictions":[1]}})"));
+  REQUIRE(tasks.size() == 1);
+  CHECK(tasks[0].id == 19);
+  CHECK(tasks[0].body == R"({"id":19,"data":{"text":"hi"}})");
+  REQUIRE(tasks[0].annotations.size() == 1);
+  CHECK(tasks[0].annotations[0].id == 17);
+  CHECK(tasks[0].annotations[0].body == R"({"id":17,"task":19,"was_cancelled":false,"result":[]})");
+}
+
+TEST_CASE("bulk creation has lists under the same keys") {
+  const auto tasks = annotated_tasks_of(object(
+      R"({"annotation":[{"id":1,"task":5},{"id":2,"task":6,"was_cancelled":true},{"id":3,"task":5}],
+          "task":[{"id":5},{"id":6}]})"));
+  REQUIRE(tasks.size() == 2);
+  CHECK(tasks[0].annotations.size() == 2);
+  CHECK(tasks[1].annotations[0].was_cancelled);
+}
+
+TEST_CASE("what is missing is named") {
+  CHECK_THROWS_SAYING(annotated_tasks_of(object(R"({"annotation":{"id":1}})")), lsml::Refused,
+                      "\"task\" is missing");
+  CHECK_THROWS_SAYING(annotated_tasks_of(object(R"({"annotation":{},"task":{"id":1}})")),
+                      lsml::Refused, "\"annotation\" has no \"id\"");
+  CHECK_THROWS_SAYING(
+      annotated_tasks_of(object(R"({"annotation":{"id":1,"task":2},"task":{"id":1}})")),
+      lsml::Refused, "task 2, which is not in");
+  CHECK_THROWS_SAYING(annotated_tasks_of(object(R"({"annotation":[5],"task":{"id":1}})")),
+                      lsml::Refused, "list of objects");
+}
+
+TEST_CASE("deleted things are lists of ids") {
+  CHECK(ids_of(object(R"({"annotations":[{"id":3},{"id":4}]})"), "annotations") ==
+        std::vector<std::int64_t>{3, 4});
+  CHECK_THROWS_AS(ids_of(object(R"({"annotations":[3]})"), "annotations"), lsml::Refused);
+}

@@ -1,0 +1,39 @@
+#include "core/redact.hpp"
+
+#include "support/catch.hpp"
+
+using lsml::redacted;
+
+TEST_CASE("values of keys that name a secret are hidden") {
+  CHECK(redacted(R"({"access_token": "abc123", "a": 1})") ==
+        R"({"access_token": "[redacted]", "a": 1})");
+  CHECK(redacted("Authorization: Basic dXNlcjpwYXNz") == "Authorization: [redacted]");
+  CHECK(redacted("Authorization: Token 0123") == "Authorization: [redacted]");
+  CHECK(redacted("--kwargs api_key=sk-1 n=2") == "--kwargs api_key=[redacted] n=2");
+  CHECK(redacted(R"("task_data_password":"x")") == R"("task_data_password":"[redacted]")");
+  CHECK(redacted(R"(escaped \"token\": \"x\" here)") == R"(escaped \"token\": \"[redacted]\" here)");
+}
+
+TEST_CASE("user and password in a URL are hidden") {
+  CHECK(redacted("GET http://user:pass@host:9090/x") == "GET http://[redacted]@host:9090/x");
+  CHECK(redacted("http://host/a@b") == "http://host/a@b");
+}
+
+TEST_CASE("a hidden text is hidden everywhere") {
+  lsml::hide("0123456789abcdef-known");
+  CHECK(redacted("got 0123456789abcdef-known!") == "got [redacted]!");
+}
+
+TEST_CASE("a short text is not hidden, it could be a word") {
+  lsml::hide("task");
+  CHECK(redacted("task 5") == "task 5");
+}
+
+TEST_CASE("line breaks cannot forge a line of the log") {
+  CHECK(redacted("a\nINFO fake\x1b[31m") == "a?INFO fake?[31m");
+}
+
+TEST_CASE("ordinary text stays") {
+  CHECK(redacted("project 12.1700000000: version 0.1.0 is current") ==
+        "project 12.1700000000: version 0.1.0 is current");
+}
