@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -11,7 +11,7 @@ struct sqlite3_stmt;
 
 namespace lsml::store {
 
-/// A prepared statement, bound and ready to step. It resets itself when it goes. Throws Error.
+/// A prepared statement in use; it is free for the next use when this object goes. Throws Error.
 class Statement {
  public:
   Statement(sqlite3* database, sqlite3_stmt* statement);
@@ -20,21 +20,16 @@ class Statement {
   Statement& operator=(Statement&&) = delete;
 
   /// Binds the next parameter.
-  Statement& operator<<(std::string_view text);
-  Statement& operator<<(std::int64_t number);
-  Statement& operator<<(bool flag) { return *this << std::int64_t{flag}; }
-  Statement& operator<<(int number) { return *this << std::int64_t{number}; }
-  Statement& operator<<(const std::string& text) { return *this << std::string_view(text); }
-  Statement& operator<<(const char* text) { return *this << std::string_view(text); }
+  void bind(std::string_view text);
+  void bind(std::int64_t number);
 
   /// False when there is no further row.
   bool step();
   /// For statements that give no rows; returns how many rows they changed.
   int run();
+  /// Columns of the row that step() found, from 0.
   std::int64_t integer(int column) const;
   std::string text(int column) const;
-  /// The first row's first number; nullopt without a row.
-  std::optional<std::int64_t> first_integer();
 
  private:
   sqlite3* database_;
@@ -42,24 +37,43 @@ class Statement {
   int next_parameter_{1};
 };
 
-/// One connection to a SQLite file. Not synchronised.
+/// One connection to a SQLite file. Waits up to 5 s for other connections. Not synchronised.
+/// Everything throws Error, with the file, what failed and the way out.
 class Database {
  public:
-  enum class Mode { create, read_only };
+  enum class Access { read_write, read_only };
 
-  /// Throws Error naming the file.
-  Database(const std::string& path, Mode mode);
-  ~Database();
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
+  /// read_write makes the file when there is none.
+  Database(const std::string& path, Access access);
 
-  /// Prepared once for each text, which must be a literal. A statement may be in use only once.
-  Statement statement(const char* sql);
-  void execute(const char* sql);
+  /// A statement with its parameters bound, ready to step. Prepared once for each text; one text
+  /// may be in use only once at a time.
+  template <class... Values>
+  Statement query(std::string_view sql, const Values&... values) {
+    Statement statement = prepared(sql);
+    (statement.bind(values), ...);
+    return statement;
+  }
+  /// Runs a statement that gives no rows; returns how many rows it changed.
+  template <class... Values>
+  int run(std::string_view sql, const Values&... values) {
+    return query(sql, values...).run();
+  }
+  /// Runs a list of statements.
+  void execute(const char* statements);
+  /// The same, but false when another connection is in the way.
+  bool execute_unless_busy(const char* statements);
 
  private:
-  sqlite3* database_{nullptr};
-  std::map<const char*, sqlite3_stmt*> statements_{};
+  struct Close {
+    void operator()(sqlite3* database) const;
+    void operator()(sqlite3_stmt* statement) const;
+  };
+
+  Statement prepared(std::string_view sql);
+
+  std::unique_ptr<sqlite3, Close> database_{};
+  std::map<std::string, std::unique_ptr<sqlite3_stmt, Close>, std::less<>> statements_{};
 };
 
 /// BEGIN IMMEDIATE ... COMMIT; rolled back when it goes without commit().

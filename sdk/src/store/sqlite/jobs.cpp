@@ -1,36 +1,35 @@
-#include "core/random_id.hpp"
+#include <algorithm>
+#include <array>
+#include <lsml/error.hpp>
+
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace lsml::store {
 
 namespace {
 
-#define LSML_JOB_COLUMNS                                                                        \
-  "SELECT job, project, event, label_config, annotated_tasks, state, epoch, attempts, created," \
-  " started, finished, version, reason FROM jobs "
+// In the order of JobState.
+constexpr std::array<std::string_view, 5> kStates = {"waiting", "running", "completed", "failed",
+                                                     "cancelled"};
 
-JobState state_of(const std::string& name) {
-  if (name == "waiting") return JobState::waiting;
-  if (name == "running") return JobState::running;
-  if (name == "completed") return JobState::completed;
-  if (name == "failed") return JobState::failed;
-  return JobState::cancelled;
+constexpr const char* kLeaseIsOver = "state = 'running' AND lease_until_ms <= ?1";
+constexpr const char* kWaitsForNone =
+    "state = 'waiting' AND NOT EXISTS (SELECT 1 FROM jobs other"
+    " WHERE other.project = jobs.project AND other.state = 'running')";
+
+std::string_view name_of(JobState state) { return kStates.at(static_cast<std::size_t>(state)); }
+
+JobState state_of(std::string_view name) {
+  return static_cast<JobState>(std::find(kStates.begin(), kStates.end(), name) - kStates.begin());
 }
 
-const char* name_of(JobState state) {
-  switch (state) {
-    case JobState::waiting:
-      return "waiting";
-    case JobState::running:
-      return "running";
-    case JobState::completed:
-      return "completed";
-    case JobState::failed:
-      return "failed";
-    case JobState::cancelled:
-      return "cancelled";
-  }
-  return "cancelled";
+template <class... Values>
+Statement select_jobs(Database& database, const std::string& which, const Values&... values) {
+  return database.query(
+      "SELECT job, project, event, label_config, annotated_tasks, state, epoch, attempts, created,"
+      " started, finished, version, reason FROM jobs " +
+          which,
+      values...);
 }
 
 Job job_of(const Statement& row) {
@@ -55,141 +54,141 @@ std::optional<Job> first_job(Statement row) {
   return row.step() ? std::optional(job_of(row)) : std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Job> SqliteStore::waiting_job(std::string_view project) {
-  return first_job(std::move(
-      database_.statement(LSML_JOB_COLUMNS "WHERE project = ? AND state = 'waiting'") << project));
+std::optional<Job> waiting_job(Database& database, std::string_view project) {
+  return first_job(select_jobs(database, "WHERE project = ? AND state = 'waiting'", project));
 }
+
+std::optional<Job> held_job(Database& database, std::string_view job, std::int64_t epoch) {
+  return first_job(
+      select_jobs(database, "WHERE job = ? AND epoch = ? AND state = 'running'", job, epoch));
+}
+
+std::optional<Job> job_to_claim(Database& database, std::int64_t now) {
+  // Two searches, each with an index of its own.
+  return first_job(select_jobs(
+      database,
+      std::string("WHERE number = (SELECT min(number) FROM (") + "SELECT number FROM jobs WHERE " +
+          kLeaseIsOver + " UNION ALL SELECT number FROM jobs WHERE " + kWaitsForNone + "))",
+      now));
+}
+
+}  // namespace
 
 Store::Enqueued SqliteStore::enqueue_or_join(const JobRequest& request) {
   Writing writing(*this);
   add_project(request.project);
-  const bool joined = waiting_job(request.project).has_value();
-  if (joined)
-    (database_.statement("UPDATE jobs SET event = ?2, label_config = ?3, annotated_tasks = ?4"
-                         " WHERE project = ?1 AND state = 'waiting'")
-     << request.project << request.event << request.label_config << request.annotated_tasks)
-        .run();
-  else
-    (database_.statement("INSERT INTO jobs (project, event, label_config, annotated_tasks, job,"
-                         " state, created) VALUES (?, ?, ?, ?, ?, 'waiting', ?)")
-     << request.project << request.event << request.label_config << request.annotated_tasks
-     << random_id() << seconds())
-        .run();
-  Enqueued enqueued{*waiting_job(request.project), joined};
+  const bool joined =
+      database_.run(
+          "UPDATE jobs SET event = ?2, label_config = ?3, annotated_tasks = ?4"
+          " WHERE project = ?1 AND state = 'waiting'",
+          request.project, request.event, request.label_config, request.annotated_tasks) > 0;
+  if (!joined)
+    database_.run(
+        "INSERT INTO jobs (job, project, event, label_config, annotated_tasks, state, created)"
+        " VALUES (lower(hex(randomblob(8))), ?, ?, ?, ?, 'waiting', ?)",
+        request.project, request.event, request.label_config, request.annotated_tasks, seconds());
+  Enqueued enqueued{waiting_job(database_, request.project).value(), joined};
   writing.commit();
   return enqueued;
 }
 
-std::optional<Job> SqliteStore::claim(std::chrono::milliseconds lease, int max_attempts) {
-  constexpr const char* kClaimable =
-      LSML_JOB_COLUMNS
-      "WHERE (state = 'running' AND lease_until_ms < ?1) OR (state = 'waiting' AND NOT EXISTS"
-      " (SELECT 1 FROM jobs other WHERE other.project = jobs.project AND other.state = 'running'))"
-      " ORDER BY number LIMIT 1";
-  {
-    // Mostly there is nothing: no transaction for that.
-    const std::lock_guard lock(mutex_);
-    if (!(database_.statement(kClaimable) << now_()).step()) return std::nullopt;
-  }
-  Writing writing(*this);
-  while (auto job = first_job(std::move(database_.statement(kClaimable) << now_()))) {
-    if (job->attempts >= max_attempts) {
-      end_job(job->id, "failed", "",
-              "its worker died " + std::to_string(job->attempts) + " times");
-      continue;
-    }
-    (database_.statement("UPDATE jobs SET state = 'running', epoch = epoch + 1,"
-                         " attempts = attempts + 1, lease_until_ms = ?2, started = ?3"
-                         " WHERE job = ?1")
-     << job->id << now_() + lease.count() << seconds())
-        .run();
-    job = first_job(std::move(database_.statement(LSML_JOB_COLUMNS "WHERE job = ?") << job->id));
-    writing.commit();
-    return job;
-  }
-  writing.commit();
-  return std::nullopt;
+// Workers ask often, and mostly there is nothing: that must not cost the others a transaction.
+bool SqliteStore::anything_to_claim() {
+  const std::lock_guard lock(mutex_);
+  return job_to_claim(database_, now_()).has_value();
 }
 
-bool SqliteStore::holds(std::string_view job, std::int64_t epoch) {
-  auto row = database_.statement("SELECT 1 FROM jobs WHERE job = ? AND epoch = ? AND state = 'running'");
-  return (row << job << epoch).step();
+std::optional<Job> SqliteStore::claim(std::chrono::milliseconds lease, int max_attempts) {
+  if (!anything_to_claim()) return std::nullopt;
+  Writing writing(*this);
+  const auto now = now_();
+  std::optional<Job> job;
+  while ((job = job_to_claim(database_, now)) && job->attempts >= max_attempts)
+    end_job(job->id, JobState::failed, "",
+            "its worker died " + std::to_string(job->attempts) + " times");
+  if (job) {
+    database_.run(
+        "UPDATE jobs SET state = 'running', epoch = epoch + 1, attempts = attempts + 1,"
+        " lease_until_ms = ?2, started = ?3 WHERE job = ?1",
+        job->id, now + lease.count(), now / 1000);
+    job = first_job(select_jobs(database_, "WHERE job = ?", job->id));
+  }
+  writing.commit();
+  return job;
 }
 
 bool SqliteStore::renew(std::string_view job, std::int64_t epoch, std::chrono::milliseconds lease) {
   Writing writing(*this);
-  const int renewed =
-      (database_.statement(
-           "UPDATE jobs SET lease_until_ms = ? WHERE job = ? AND epoch = ? AND state = 'running'")
-       << now_() + lease.count() << job << epoch)
-          .run();
+  if (database_.run("UPDATE jobs SET lease_until_ms = ?3"
+                    " WHERE job = ?1 AND epoch = ?2 AND state = 'running'",
+                    job, epoch, now_() + lease.count()) == 0)
+    return false;
   writing.commit();
-  return renewed > 0;
+  return true;
 }
 
-void SqliteStore::end_job(std::string_view job, const char* state, std::string_view version,
+void SqliteStore::end_job(std::string_view job, JobState state, std::string_view version,
                           std::string_view reason) {
-  (database_.statement(
-       "UPDATE jobs SET state = ?2, version = ?3, reason = ?4, finished = ?5 WHERE job = ?1")
-   << job << state << version << reason << seconds())
-      .run();
+  database_.run(
+      "UPDATE jobs SET state = ?2, version = ?3, reason = ?4, finished = ?5 WHERE job = ?1", job,
+      name_of(state), version, reason, seconds());
 }
 
 bool SqliteStore::finish(std::string_view job, std::int64_t epoch, const Outcome& outcome) {
+  const bool completed = outcome.state == JobState::completed;
+  if (outcome.state == JobState::waiting || outcome.state == JobState::running)
+    throw Error("a job cannot finish as " + std::string(name_of(outcome.state)));
+  if (completed && outcome.version.empty()) throw Error("a completed job must name its version");
   Writing writing(*this);
-  if (!holds(job, epoch)) return false;
-  end_job(job, name_of(outcome.state), outcome.version, outcome.reason);
-  if (outcome.state == JobState::completed)
-    (database_.statement("UPDATE projects SET current_version = ?2 WHERE project ="
-                         " (SELECT project FROM jobs WHERE job = ?1)")
-     << job << outcome.version)
-        .run();
+  const auto held = held_job(database_, job, epoch);
+  if (!held) return false;
+  end_job(job, outcome.state, outcome.version, outcome.reason);
+  if (completed) {
+    add_project(held->project);
+    database_.run("UPDATE projects SET current_version = ?2 WHERE project = ?1", held->project,
+                  outcome.version);
+  }
   writing.commit();
   return true;
 }
 
 bool SqliteStore::hand_back(std::string_view job, std::int64_t epoch) {
   Writing writing(*this);
-  if (!holds(job, epoch)) return false;
-  auto row = database_.statement("SELECT project FROM jobs WHERE job = ?");
-  (row << job).step();
-  if (waiting_job(row.text(0)))
-    end_job(job, "cancelled", "", "joined with the one that waited");
+  const auto held = held_job(database_, job, epoch);
+  if (!held) return false;
+  if (const auto waiting = waiting_job(database_, held->project))
+    end_job(job, JobState::cancelled, "", "joined with job " + waiting->id + ", which waited");
   else
-    (database_.statement("UPDATE jobs SET state = 'waiting', attempts = attempts - 1 WHERE job = ?")
-     << job)
-        .run();
+    database_.run(
+        "UPDATE jobs SET state = 'waiting', attempts = attempts - 1, started = 0,"
+        " lease_until_ms = 0 WHERE job = ?",
+        job);
   writing.commit();
   return true;
 }
 
 bool SqliteStore::cancel(std::string_view job) {
   Writing writing(*this);
-  auto row = database_.statement(
-      "SELECT 1 FROM jobs WHERE job = ? AND state IN ('waiting', 'running')");
-  if (!(row << job).step()) return false;
-  end_job(job, "cancelled", "", "cancelled");
+  const auto known =
+      first_job(select_jobs(database_, "WHERE job = ? AND state IN ('waiting', 'running')", job));
+  if (!known) return false;
+  end_job(job, JobState::cancelled, "", "cancelled");
   writing.commit();
   return true;
 }
 
 std::optional<Job> SqliteStore::job(std::string_view id) {
   const std::lock_guard lock(mutex_);
-  return first_job(std::move(database_.statement(LSML_JOB_COLUMNS "WHERE job = ?") << id));
+  return first_job(select_jobs(database_, "WHERE job = ?", id));
 }
 
 std::vector<Job> SqliteStore::jobs(std::string_view project, std::size_t limit) {
   const std::lock_guard lock(mutex_);
-  auto row =
-      database_.statement(LSML_JOB_COLUMNS "WHERE project = ? ORDER BY number DESC LIMIT ?");
-  row << project << static_cast<std::int64_t>(limit);
+  auto row = select_jobs(database_, "WHERE project = ? ORDER BY number DESC LIMIT ?", project,
+                         static_cast<std::int64_t>(limit));
   std::vector<Job> jobs;
   while (row.step()) jobs.push_back(job_of(row));
   return jobs;
 }
-
-#undef LSML_JOB_COLUMNS
 
 }  // namespace lsml::store

@@ -16,6 +16,7 @@ class SqliteStore final : public Store {
   /// Milliseconds since 1970.
   using Clock = std::function<std::int64_t()>;
 
+  /// Opens the file, or makes it; its directory must exist.
   SqliteStore(std::string path, Clock now);
 
   void remember(const Project& project) override;
@@ -49,11 +50,11 @@ class SqliteStore final : public Store {
   class Writing;
 
   Seconds seconds() const { return now_() / 1000; }
+  /// Makes the project's row if it is missing. In a transaction.
   void add_project(std::string_view key);
-  std::optional<Job> waiting_job(std::string_view project);
-  void end_job(std::string_view job, const char* state, std::string_view version,
+  bool anything_to_claim();
+  void end_job(std::string_view job, JobState state, std::string_view version,
                std::string_view reason);
-  bool holds(std::string_view job, std::int64_t epoch);
 
   const std::string path_;
   const Clock now_;

@@ -1,0 +1,128 @@
+#include "command.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <cstdlib>
+#include <numeric>
+
+#include "failure.hpp"
+
+namespace lsml::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t k = 1; k <= b.size(); ++k) {
+      const auto changed = diagonal + (a[i - 1] == b[k - 1] ? 0 : 1);
+      diagonal = std::exchange(row[k], std::min({row[k] + 1, row[k - 1] + 1, changed}));
+    }
+  }
+  return row.back();
+}
+
+po::options_description description_of(const Command& command) {
+  po::options_description all;
+  for (const auto& option : command.options) {
+    const auto name = option.letter ? fmt::format("{},{}", option.name, option.letter)
+                                    : std::string(option.name);
+    if (*option.value_name)
+      all.add_options()(name.c_str(), po::value<std::string>(), "");
+    else
+      all.add_options()(name.c_str(), "");
+  }
+  all.add_options()("positional", po::value<std::vector<std::string>>(), "");
+  return all;
+}
+
+[[noreturn]] void fail(const Command& command, const po::error& error) {
+  std::string what = error.what();
+  std::replace(what.begin(), what.end(), '\'', '"');
+  std::string help = fmt::format("lsml {} --help", command.name);
+  if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
+    std::vector<std::string> names;
+    for (const auto& option : command.options) names.push_back("--" + std::string(option.name));
+    if (const auto near = nearest(unknown->get_option_name(), names); !near.empty())
+      help = fmt::format("an option with a similar name exists: \"{}\"", near);
+  }
+  throw WrongUsage(what, help);
+}
+
+po::variables_map run_parser(const Command& command, const std::vector<std::string>& words) {
+  const auto description = description_of(command);
+  po::positional_options_description positional;
+  positional.add("positional", -1);
+  // No guessing: with it, --po sets --port.
+  const auto style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  po::variables_map map;
+  try {
+    po::store(po::command_line_parser(words)
+                  .options(description)
+                  .positional(positional)
+                  .style(style)
+                  .run(),
+              map);
+  } catch (const po::error& error) {
+    fail(command, error);
+  }
+  return map;
+}
+
+}  // namespace
+
+std::optional<std::string> Arguments::find(const std::string& name) const {
+  const auto it = given.find(name);
+  return it == given.end() ? std::nullopt : std::optional(it->second);
+}
+
+Arguments parse(const Command& command, const std::vector<std::string>& words) {
+  const auto dashes = std::find(words.begin(), words.end(), "--");
+  const auto map = run_parser(command, {words.begin(), dashes});
+  Arguments arguments;
+  if (dashes != words.end()) arguments.rest.assign(dashes + 1, words.end());
+  if (map.count("positional"))
+    arguments.positional = map["positional"].as<std::vector<std::string>>();
+  for (const auto& option : command.options) {
+    const char* variable = *option.variable ? std::getenv(option.variable) : nullptr;
+    if (map.count(option.name))
+      arguments.given[option.name] =
+          *option.value_name ? map[option.name].as<std::string>() : std::string();
+    else if (variable != nullptr && *variable != '\0')
+      arguments.given[option.name] = variable;
+  }
+  return arguments;
+}
+
+std::string help_of(const Command& command) {
+  std::string text = fmt::format("{}\n\nUsage: {}\n\nOptions:\n", command.summary, command.usage);
+  for (const auto& option : command.options) {
+    const auto letter = option.letter ? fmt::format("-{}, ", option.letter) : std::string("    ");
+    const auto name = fmt::format("{}--{}{}{}", letter, option.name,
+                                  *option.value_name ? " " : "", option.value_name);
+    std::string extra;
+    if (*option.variable) extra += fmt::format(" [env: {}]", option.variable);
+    if (*option.fallback) extra += fmt::format(" [default: {}]", option.fallback);
+    text += fmt::format("  {:<24} {}{}\n", name, option.help, extra);
+  }
+  return text + "\nExamples:\n" + command.examples;
+}
+
+std::string nearest(std::string_view typed, const std::vector<std::string>& candidates) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(typed.size() / 3, 2) + 1;
+  for (const auto& candidate : candidates)
+    if (const auto d = distance(typed, candidate); d < least) {
+      least = d;
+      best = candidate;
+    }
+  return best;
+}
+
+}  // namespace lsml::cli

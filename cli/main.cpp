@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "command.hpp"
+#include "failure.hpp"
+#include "init.hpp"
+#include "start.hpp"
+
+namespace lsml::cli {
+
+namespace {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all{init_command(), start_command()};
+  return all;
+}
+
+std::string overview() {
+  std::string text =
+      "Puts a C++ model behind Label Studio.\n\nUsage: lsml COMMAND [options]\n\nCommands:\n";
+  for (const auto& command : commands())
+    text += fmt::format("  {:<8} {}\n", command.name, command.summary);
+  text += "  help     Explains a command.\n\n  --version  the version of lsml\n\nExamples:\n";
+  return text + "  lsml init my_backend --script model.cpp\n  lsml start my_backend\n";
+}
+
+const Command& find_command(const std::string& name) {
+  std::vector<std::string> names{"help"};
+  for (const auto& command : commands()) {
+    if (command.name == name) return command;
+    names.emplace_back(command.name);
+  }
+  const auto near = nearest(name, names);
+  throw WrongUsage(fmt::format("no such command: \"{}\"", name),
+                   near.empty() ? "lsml --help"
+                                : fmt::format("a command with a similar name exists: \"{}\"", near));
+}
+
+Loudness loudness(const Arguments& arguments) {
+  if (arguments.has("quiet")) return Loudness::quiet;
+  return arguments.has("verbose") ? Loudness::verbose : Loudness::normal;
+}
+
+int run(std::vector<std::string> words) {
+  const auto is = [&](const char* a, const char* b) {
+    return !words.empty() && (words[0] == a || words[0] == b);
+  };
+  if (words.empty()) throw WrongUsage("no command given", "lsml --help");
+  if (is("--version", "-V")) {
+    fmt::print("lsml {}\n", LSML_CLI_VERSION);
+    return 0;
+  }
+  if (is("--help", "-h") || (is("help", "help") && words.size() == 1)) {
+    fmt::print("{}", overview());
+    return 0;
+  }
+  const bool explain = words[0] == "help";
+  if (explain) words.erase(words.begin());
+  const auto& command = find_command(words[0]);
+  const auto arguments = parse(command, {words.begin() + 1, words.end()});
+  if (explain || arguments.has("help")) {
+    fmt::print("{}", help_of(command));
+    return 0;
+  }
+  return command.run(arguments, Console(loudness(arguments)));
+}
+
+}  // namespace
+
+}  // namespace lsml::cli
+
+/// The one place where errors become exit codes: 1 failed, 2 wrong usage.
+int main(int argc, char** argv) {
+  using lsml::cli::Console;
+  try {
+    return lsml::cli::run({argv + 1, argv + argc});
+  } catch (const lsml::cli::Failure& failure) {
+    Console::error(failure.what(), failure.help);
+    return failure.code;
+  } catch (const std::exception& error) {
+    Console::error(error.what(), "");
+    return 1;
+  }
+}
