@@ -2,13 +2,61 @@ import os
 import pathlib
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+pytest.register_assert_rewrite("backend", "label_studio", "project", "steps")
+
+import environment  # noqa: E402
+import label_studio as server  # noqa: E402
+from backend import Backend  # noqa: E402
+
+DUMMY = pathlib.Path(__file__).parents[2] / "examples/dummy"
 
 
-def pytest_collection_modifyitems(items):
-    """They tell one story, in the order of the file."""
-    items.sort(key=lambda item: item.location[1])
+@pytest.fixture(scope="module")
+def say(pytestconfig):
+    """Prints at once, also where pytest keeps output back."""
+    capture = pytestconfig.pluginmanager.getplugin("capturemanager")
+
+    def print_now(text):
+        with capture.global_and_fixture_disabled():
+            print(text, file=sys.stderr, flush=True)
+
+    return print_now
 
 
-REPOSITORY = pathlib.Path(__file__).parents[2]
-PREFIX = pathlib.Path(os.environ.get("LSML_PREFIX", "/nowhere"))
+@pytest.fixture(scope="module")
+def prefix():
+    """Where lsml is installed."""
+    directory = os.environ.get("LSML_PREFIX")
+    if not directory:
+        pytest.fail("LSML_PREFIX is not set: the directory that lsml is installed in, with "
+                    "bin/lsml", pytrace=False)
+    return directory
+
+
+@pytest.fixture(scope="module")
+def label_studio(tmp_path_factory, say, prefix):
+    directory = tmp_path_factory.mktemp("label_studio")
+    (directory / "first").mkdir()
+    try:
+        running = server.start(directory, say)
+    except environment.Unavailable as reason:
+        if os.environ.get("LSML_REQUIRE_E2E") == "1":
+            pytest.fail(str(reason), pytrace=False)
+        pytest.skip(str(reason))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def backend(tmp_path_factory, prefix):
+    running = Backend(prefix, tmp_path_factory.mktemp("backend"), DUMMY / "model.cpp")
+    yield running
+    running.process.kill()
+
+
+@pytest.fixture(scope="module")
+def label_config():
+    return (DUMMY / "label_config.xml").read_text()

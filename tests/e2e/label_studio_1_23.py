@@ -1,247 +1,223 @@
-"""The main job against a real Label Studio 1.23.2: connect, predict, annotate, train, predict again.
+"""The tutorial against a real Label Studio 1.23.2, from connecting to the end of the backend.
 
-The tests tell one story and run in order.
+The tests are one story: they run in this order, on one Label Studio and one backend.
 """
 
-import json
-import sqlite3
-import subprocess
+import re
 import time
 
 import pytest
 
-from conftest import PREFIX, REPOSITORY
-from label_studio import TOKEN, LabelStudio, virtual_environment
-from support.backend import TUTORIAL, Backend, wait_until
+import label_studio as server
+from backend import job_result, journal
+from project import Project, choices, region
+from steps import (Asking, label_of, one_for_each_task, train, wait_for_journal,
+                   wait_for_version)
+from waiting import wait_until
 
-TASKS = 20
-LABELS = {"Boeing", "Airbus"}
-OTHER_LABELS = {"Cessna", "Piper"}
-
-
-@pytest.fixture(scope="module")
-def directory(tmp_path_factory):
-    return tmp_path_factory.mktemp("e2e")
+ANNOTATED = 5
+TASK_PASSWORD = "Regenschirm-4402"
 
 
 @pytest.fixture(scope="module")
-def label_studio(directory):
-    environment = virtual_environment("label-studio-1.23.2", "requirements-ls-1.23.txt",
-                                      ["3.11", "3.12", "3.10"])
-    with LabelStudio(environment, directory) as server:
-        yield server
+def airplanes(label_studio, backend, label_config):
+    """The tutorial's project with 20 images; the backend is connected by a test."""
+    return Project(label_studio, "airplanes", label_config, tasks=20)
 
 
 @pytest.fixture(scope="module")
-def model_dir(directory):
-    return directory / "model_dir"
+def ships(label_studio, backend):
+    """A second project on the same backend; its images need a password."""
+    return Project(label_studio, "ships", choices("Ferry", "Tanker"), tasks=6,
+                   task_data_login="reader", task_data_password=TASK_PASSWORD)
 
 
-@pytest.fixture(scope="module")
-def backend(directory, model_dir):
-    lsml = str(PREFIX / "bin/lsml")
-    subprocess.run([lsml, "init", "my_backend", "--script",
-                    str(REPOSITORY / "examples/dummy/model.cpp"), "--root-dir", str(directory)],
-                   check=True)
-    with Backend([lsml, "start", str(directory / "my_backend"), "--port", "0", "--model-dir",
-                  str(model_dir), "--log-level", "debug"]) as served:
-        yield served
+def webhook_of(project):
+    """What Start Training sends."""
+    settings = project.settings()
+    return {"action": "START_TRAINING", "project": {
+        **{name: settings[name] for name in ("id", "created_at", "label_config")},
+        "num_tasks_with_annotations": ANNOTATED}}
 
 
-def new_project(label_studio, title):
-    project = label_studio.ok("POST", "/api/projects", {"title": title, "label_config": TUTORIAL})
-    tasks = [{"data": {"image": f"{label_studio.url}/static/images/x.svg?i={i}"}}
-             for i in range(TASKS)]
-    label_studio.ok("POST", f"/api/projects/{project['id']}/import", tasks)
-    return project["id"]
+def test_the_backend_says_it_is_up_and_names_its_model(backend):
+    status, answer = backend.get("/health")
+    assert (status, answer["status"], answer["model_class"]) == (200, "UP", "DummyModel")
 
 
-@pytest.fixture(scope="module")
-def project(label_studio):
-    return new_project(label_studio, "planes")
+def test_connecting_the_backend_shows_it_connected_with_the_untrained_version(airplanes, backend):
+    status, card = airplanes.connect(backend.url)
+    assert status == 201, card
+    assert (card["state"], card["model_version"]) == ("CO", "0.0.1")
+    assert [hook["url"] for hook in airplanes.webhooks()] == [backend.url + "/webhook"]
 
 
-@pytest.fixture(scope="module")
-def ml(label_studio, backend, project):
-    return label_studio.ok("POST", "/api/ml",
-                           {"project": project, "url": backend.url, "title": "dummy"})
-
-
-def tasks_of(label_studio, project):
-    answer = label_studio.ok("GET", f"/api/tasks?project={project}&page_size=100&fields=all")
-    return answer["tasks"]
-
-
-def predictions_of(label_studio, project, version):
-    return [prediction for task in tasks_of(label_studio, project)
-            for prediction in task["predictions"] if prediction["model_version"] == version]
-
-
-def retrieve(label_studio, project):
-    return label_studio.ok("POST", f"/api/dm/actions?id=retrieve_tasks_predictions&project={project}",
-                           {"project": str(project), "selectedItems": {"all": True, "excluded": []}})
-
-
-def chosen(prediction):
-    region, = prediction["result"]
-    assert (region["from_name"], region["to_name"], region["type"]) == ("choice", "image", "choices")
-    label, = region["value"]["choices"]
-    return label
-
-
-def journal(model_dir):
-    """{annotation id: (task, was_cancelled, body)} of everything the backend remembers."""
-    with sqlite3.connect(model_dir / "lsml.db") as database:
-        rows = database.execute("SELECT annotation, task, was_cancelled, body FROM annotations")
-        return {row[0]: (row[1], bool(row[2]), json.loads(row[3])) for row in rows}
-
-
-def annotate(label_studio, project, task, label, **more):
-    return label_studio.ok("POST", f"/api/tasks/{task}/annotations?project={project}", {
-        "result": [{"from_name": "choice", "to_name": "image", "type": "choices",
-                    "value": {"choices": [label]}}], "lead_time": 3.2, **more})
-
-
-def train(label_studio, ml, version):
-    start = time.monotonic()
-    label_studio.ok("POST", f"/api/ml/{ml['id']}/train", {})
-    assert time.monotonic() - start < 2, "Start Training is answered at once"
-    wait_until(lambda: label_studio.ok("GET", f"/api/ml/{ml['id']}")["model_version"] == version,
-               f"Label Studio sees version {version}", 15)
-
-
-def test_label_studio_connects_the_backend(ml):
-    assert ml["state"] == "CO"
-    assert ml["model_version"] == "0.0.1"
-
-
-def test_opening_a_task_without_prediction_gets_one(label_studio, project, ml):
-    task = tasks_of(label_studio, project)[0]["id"]
-    prediction, = label_studio.ok("GET", f"/api/tasks/{task}?project={project}")["predictions"]
-    assert chosen(prediction) in LABELS
+def test_opening_a_task_without_a_prediction_brings_one(airplanes):
+    [prediction] = airplanes.open(airplanes.tasks[0])["predictions"]
     assert prediction["model_version"] == "0.0.1"
+    assert label_of(prediction)
 
 
-def test_every_task_gets_one_prediction_of_the_backends_version(label_studio, project, ml):
-    retrieve(label_studio, project)
-    for task in tasks_of(label_studio, project):
-        prediction, = task["predictions"]
-        assert chosen(prediction) in LABELS
-        assert prediction["model_version"] == "0.0.1"
+def test_retrieving_predictions_brings_exactly_one_for_each_task(airplanes):
+    airplanes.retrieve_predictions()
+    predictions = one_for_each_task(airplanes, "0.0.1")
+    assert airplanes.predictions() == predictions
 
 
-def test_a_smart_tools_call_is_answered(label_studio, project, ml):
-    label_studio.ok("PATCH", f"/api/ml/{ml['id']}",
-                    {"is_interactive": True, "url": ml["url"], "project": project})
-    task = tasks_of(label_studio, project)[0]["id"]
-    answer = label_studio.ok("POST", f"/api/ml/{ml['id']}/interactive-annotating",
-                             {"task": task, "context": {"result": []}})
-    assert answer["data"]["result"][0]["type"] == "choices"
+def test_the_smart_tool_is_answered_with_a_result(airplanes):
+    assert airplanes.make_interactive()["is_interactive"]
+    answer = airplanes.smart_tool(airplanes.tasks[0], [region("Boeing")])
+    assert answer["data"]["model_version"] == "0.0.1"
+    assert label_of(answer["data"])
 
 
-def test_training_without_annotations_shows_its_reason(label_studio, ml):
-    """Read from Label Studio's database: asking its API would call /setup and wipe the error."""
-    label_studio.ok("POST", f"/api/ml/{ml['id']}/train", {})
-    with sqlite3.connect(label_studio.database) as database:
-        (state, message), = database.execute("SELECT state, error_message FROM ml_mlbackend")
+def test_training_with_nothing_annotated_shows_an_error_that_says_so(airplanes):
+    airplanes.start_training()
+    state, error = airplanes.stored_backend()
     assert state == "ER"
-    assert "nothing to train on: no task is annotated" in message
+    assert "nothing to train on" in error
+    assert airplanes.backend()["state"] == "CO"
 
 
-def test_submitted_updated_skipped_and_deleted_annotations_are_journalled(
-        label_studio, project, ml, model_dir):
-    first, second, third, *_ = [task["id"] for task in tasks_of(label_studio, project)]
-    kept = annotate(label_studio, project, first, "Boeing")["id"]
-    skipped = annotate(label_studio, project, second, "Boeing", was_cancelled=True)["id"]
-    deleted = annotate(label_studio, project, third, "Airbus")["id"]
-    wait_until(lambda: {kept, skipped, deleted} <= journal(model_dir).keys(), "all are journalled")
-    assert journal(model_dir)[skipped][1] is True
-    label_studio.ok("PATCH", f"/api/annotations/{kept}?project={project}&taskId={first}", {
-        "result": [{"from_name": "choice", "to_name": "image", "type": "choices",
-                    "value": {"choices": ["Airbus"]}}]})
-    wait_until(lambda: journal(model_dir)[kept][2]["result"][0]["value"]["choices"] == ["Airbus"],
-               "the update is journalled")
-    label_studio.ok("DELETE", f"/api/annotations/{deleted}?project={project}")
-    wait_until(lambda: deleted not in journal(model_dir), "the deletion is journalled")
-    assert journal(model_dir)[kept][0] == first
+def test_submitted_annotations_are_in_the_journal(airplanes, backend):
+    for task in airplanes.tasks[:ANNOTATED]:
+        annotation = airplanes.submit(task, "Boeing")
+        wait_for_journal(backend, airplanes, annotation,
+                         {"task": task, "result": [region("Boeing")], "was_cancelled": False})
 
 
-def test_bulk_creation_and_deleted_tasks_are_journalled(label_studio, project, ml, model_dir):
-    *_, one, two = [task["id"] for task in tasks_of(label_studio, project)]
-    selected = {"project": str(project), "selectedItems": {"all": False, "included": [one, two]}}
-    label_studio.ok("POST", f"/api/dm/actions?id=predictions_to_annotations&project={project}",
-                    selected)
-    known = lambda: {entry[0] for entry in journal(model_dir).values()}
-    wait_until(lambda: {one, two} <= known(), "bulk creation is journalled")
-    selected["selectedItems"]["included"] = [two]
-    label_studio.ok("POST", f"/api/dm/actions?id=delete_tasks&project={project}", selected)
-    wait_until(lambda: two not in known(), "the deleted task is forgotten")
-    assert one in known()
+def test_an_updated_annotation_is_updated_in_the_journal(airplanes, backend):
+    annotation = min(journal(backend.model_dir, airplanes.key))
+    airplanes.update(annotation, airplanes.tasks[0], "Airbus")
+    wait_for_journal(backend, airplanes, annotation, {
+        "task": airplanes.tasks[0], "result": [region("Airbus")], "was_cancelled": False})
 
 
-def test_start_training_makes_a_new_version_while_predictions_go_on(
-        label_studio, backend, project, ml, model_dir):
-    train(label_studio, ml, "0.1.0")
-    assert backend.get("/health").status == 200
-    result, = model_dir.glob(f"{project}.*/versions/0.1.0/job_result.json")
-    assert 0 <= json.loads(result.read_text())["train_output"]["score"] <= 1
+def test_a_skipped_task_is_in_the_journal_as_skipped(airplanes, backend):
+    task = airplanes.tasks[ANNOTATED]
+    annotation = airplanes.skip(task, "Boeing")
+    wait_for_journal(backend, airplanes, annotation,
+                     {"task": task, "result": [region("Boeing")], "was_cancelled": True})
 
 
-def test_new_predictions_carry_the_new_version_and_old_ones_remain(
-        label_studio, project, ml, model_dir):
-    retrieve(label_studio, project)
-    old = predictions_of(label_studio, project, "0.0.1")
-    new = predictions_of(label_studio, project, "0.1.0")
-    assert len(old) == len(new) == TASKS - 1
-    result, = model_dir.glob(f"{project}.*/versions/0.1.0/job_result.json")
-    score = json.loads(result.read_text())["train_output"]["score"]
-    assert all(prediction["score"] == pytest.approx(score) for prediction in new)
+def test_a_deleted_annotation_leaves_the_journal(airplanes, backend):
+    annotation = airplanes.submit(airplanes.tasks[ANNOTATED + 1], "Airbus")
+    wait_until("it is noted", lambda: annotation in journal(backend.model_dir, airplanes.key))
+    airplanes.delete_annotation(annotation)
+    wait_until("it is forgotten",
+               lambda: annotation not in journal(backend.model_dir, airplanes.key))
 
 
-def test_a_second_training_makes_the_next_version(label_studio, ml):
-    train(label_studio, ml, "0.2.0")
+def test_start_training_brings_the_first_trained_version(airplanes, backend, label_config):
+    train(backend, airplanes, label_config, "0.1.0")
 
 
-def test_an_edited_label_config_gives_new_labels_at_once(label_studio, project, ml):
-    config = TUTORIAL.replace("Boeing", "Cessna").replace("Airbus", "Piper")
-    other = label_studio.ok("POST", "/api/projects", {"title": "edited", "label_config": TUTORIAL})
-    label_studio.ok("POST", f"/api/projects/{other['id']}/import", [{"data": {"image": "a.png"}}])
-    label_studio.ok("POST", "/api/ml",
-                    {"project": other["id"], "url": ml["url"], "title": "dummy"})
-    label_studio.ok("PATCH", f"/api/projects/{other['id']}", {"label_config": config})
-    retrieve(label_studio, other["id"])
-    task, = tasks_of(label_studio, other["id"])
-    assert chosen(task["predictions"][0]) in OTHER_LABELS
+def test_only_annotated_tasks_reached_fit(airplanes, backend):
+    result = job_result(backend.model_dir, airplanes.key, "0.1.0")
+    assert (result["version"], result["known_tasks"]) == ("0.1.0", ANNOTATED)
+    assert airplanes.jobs() == [result["job_id"]]
 
 
-def test_a_recreated_project_inherits_nothing(label_studio, backend, project, ml, model_dir):
-    """Label Studio reuses ids on SQLite; the creation second tells the projects apart."""
-    label_studio.ok("DELETE", f"/api/projects/{project}/")
-    wait_until(lambda: label_studio.api("GET", f"/api/projects/{project}")[0] == 404, "it is gone")
-    again = new_project(label_studio, "planes again")
-    connected = label_studio.ok("POST", "/api/ml",
-                                {"project": again, "url": backend.url, "title": "dummy"})
-    assert connected["model_version"] == "0.0.1"
-    recreated = backend.post("/setup", {"project": f"{project}.4000000000", "schema": TUTORIAL})
-    assert recreated.json["model_version"] == "0.0.1"
+def test_new_predictions_carry_the_trained_version_and_its_score(airplanes, backend):
+    score = job_result(backend.model_dir, airplanes.key, "0.1.0")["train_output"]["score"]
+    assert 0 <= score <= 1
+    airplanes.retrieve_predictions()
+    for prediction in one_for_each_task(airplanes, "0.1.0"):
+        assert prediction["score"] == pytest.approx(score)
 
 
-def test_a_config_the_model_cannot_use_is_refused_with_its_reason(label_studio, backend):
-    config = '<View><Text name="t" value="$t"/><Rating name="r" toName="t"/></View>'
-    project = label_studio.ok("POST", "/api/projects", {"title": "rating", "label_config": config})
-    status, answer = label_studio.api("POST", "/api/ml",
-                                      {"project": project["id"], "url": backend.url})
+def test_the_untrained_versions_predictions_remain(airplanes):
+    one_for_each_task(airplanes, "0.0.1")
+
+
+def test_a_second_training_brings_the_next_version(airplanes, backend, label_config):
+    train(backend, airplanes, label_config, "0.2.0")
+
+
+def test_a_training_is_answered_at_once_and_says_how_many_tasks_are_known(airplanes, backend,
+                                                                          label_config):
+    started = time.monotonic()
+    status, answer = backend.post("/webhook", webhook_of(airplanes))
+    assert time.monotonic() - started < 1
+    assert status in (200, 201, 202), answer
+    assert isinstance(answer["job"], str) and answer["job"]
+    assert re.search(rf"\b{ANNOTATED}\b", answer["detail"])
+    wait_for_version(backend, airplanes, label_config, "0.3.0")
+
+
+def test_predictions_go_on_during_a_training_and_change_over_by_themselves(airplanes, backend,
+                                                                          label_config):
+    with Asking(backend, airplanes, label_config) as asking:
+        asking.wait_for("0.3.0")
+        before = len(asking.versions)
+        airplanes.start_training()
+        asking.wait_for("0.4.0")
+    change = asking.versions.index("0.4.0")
+    assert change > before
+    assert set(asking.versions[:change]) == {"0.3.0"}
+    assert set(asking.versions[change:]) == {"0.4.0"}
+    assert asking.longest < 1
+
+
+def test_another_project_on_the_same_backend_starts_untrained(ships, backend):
+    status, card = ships.connect(backend.url)
+    assert (status, card["model_version"]) == (201, "0.0.1")
+    ships.retrieve_predictions(ships.tasks[:3])
+    assert {label_of(row, {"Ferry", "Tanker"}) for row in ships.predictions("0.0.1")}
+
+
+def test_an_edited_label_config_holds_for_the_next_predictions(ships):
+    before = ships.predictions()
+    ships.change(label_config=choices("Cessna", "Embraer"))
+    ships.retrieve_predictions()
+    new = [row for row in ships.predictions() if row not in before]
+    assert sorted(row["task"] for row in new) == sorted(ships.tasks[3:])
+    for prediction in new:
+        label_of(prediction, {"Cessna", "Embraer"})
+
+
+def test_a_config_the_model_cannot_use_is_refused_with_the_reason(label_studio, backend):
+    boxes = ('<View><Image name="image" value="$image"/><RectangleLabels name="box" '
+             'toName="image"><Label value="Wing"/></RectangleLabels></View>')
+    status, answer = Project(label_studio, "boxes", boxes, tasks=1).connect(backend.url)
     assert status == 400
-    assert "no <Choices> tag" in json.dumps(answer)
+    [told] = answer["validation_errors"]["non_field_errors"]
+    reason = told.partition("Reason: ")[2].partition(" for url:")[0]
+    assert "Choices" in reason
 
 
-def test_no_token_is_in_the_log(backend):
-    assert "setup" in backend.log
-    assert TOKEN not in backend.log
+@pytest.fixture(scope="module")
+def recreated(label_studio, airplanes, label_config):
+    label_studio.delete_all_projects()
+    again = Project(label_studio, "airplanes again", label_config, tasks=3)
+    assert again.id == airplanes.id
+    assert again.key != airplanes.key
+    return again
 
 
-def test_it_ends_within_ten_seconds_and_leaves_no_process(backend):
-    from support.backend import alive, descendants
-    family = descendants(backend.process.pid)
-    assert backend.stop(seconds=10) == 0
-    wait_until(lambda: not any(alive(pid) for pid in family), "all processes have ended")
+def test_a_project_that_got_a_deleted_ones_id_starts_untrained(recreated, backend):
+    status, card = recreated.connect(backend.url)
+    assert (status, card["model_version"]) == (201, "0.0.1")
+    recreated.retrieve_predictions()
+    assert [row["score"] for row in one_for_each_task(recreated, "0.0.1")] == [None] * 3
+
+
+def test_a_project_that_got_a_deleted_ones_id_has_none_of_its_annotations(recreated, backend):
+    assert journal(backend.model_dir, recreated.key) == {}
+    recreated.start_training()
+    state, error = recreated.stored_backend()
+    assert (state, "nothing to train on" in error) == ("ER", True)
+
+
+def test_no_token_and_no_password_is_in_the_log(label_studio, airplanes, ships, backend):
+    log = backend.log()
+    assert "/webhook" in log and "/setup" in log
+    for secret in (server.TOKEN, server.PASSWORD, TASK_PASSWORD, airplanes.invite_token,
+                   ships.invite_token):
+        assert secret and secret not in log
+
+
+def test_sigterm_ends_every_process_with_exit_code_0(backend):
+    assert len(backend.process.members()) > 1
+    assert backend.process.stop(10) == 0
+    wait_until("no process is left", lambda: not backend.process.members(), 1)

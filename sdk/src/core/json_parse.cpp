@@ -1,7 +1,6 @@
 #include "core/json_parse.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/json/parser.hpp>
 #include <lsml/error.hpp>
 #include <new>
@@ -33,19 +32,30 @@ std::string reason(const boost::system::error_code& error) {
   return "syntax error";
 }
 
+/// Kept in each thread with the buffers it has grown.
+boost::json::parser& thread_parser() {
+  thread_local boost::json::parser parser({}, [] {
+    boost::json::parse_options options;
+    options.max_depth = kMaxDepth;
+    return options;
+  }());
+  return parser;
+}
+
 template <class Failure>
 boost::json::value parse(std::string_view text, boost::json::storage_ptr storage) {
-  boost::json::parse_options options;
-  options.max_depth = kMaxDepth;
-  std::array<unsigned char, 4096> scratch;
-  boost::json::parser parser(storage, options, scratch.data(), scratch.size());
+  auto& parser = thread_parser();
+  parser.reset(std::move(storage));
   boost::system::error_code error;
   const std::size_t used = parser.write_some(text.data(), text.size(), error);
   if (!error && used < text.size()) {
     const auto rest = text.find_first_not_of(" \t\r\n", used);
     if (rest != std::string_view::npos) error = boost::json::error::extra_data;
   }
-  if (error) throw Failure("no valid JSON: " + reason(error) + " at " + place(text, used));
+  if (error) {
+    parser.reset();  // or it would keep the storage that goes with the document
+    throw Failure("no valid JSON: " + reason(error) + " at " + place(text, used));
+  }
   return parser.release();
 }
 

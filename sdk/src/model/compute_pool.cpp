@@ -26,14 +26,24 @@ bool ComputePool::submit(const std::shared_ptr<Lane>& lane, std::shared_ptr<Work
   ++waiting_;
   const bool alone = lane->first.size() + lane->batch.size() == 1 && !lane->ready;
   if (caller == Caller::lends_thread && alone && lane->running < lane->width &&
-      running_ < most_running_) {
-    run_turn(lock, lane);
-    return true;
-  }
-  list_if_ready(lane);
+      running_ < most_running_)
+    run_on_caller(lock, lane);
+  else
+    list_if_ready(lane);
+  const bool more = !ready_.empty();
   lock.unlock();
-  wake_.notify_one();
+  if (more) wake_.notify_one();
   return true;
+}
+
+/// Goes on while only this lane has work: another thread would have to fetch it from this one's
+/// caches.
+void ComputePool::run_on_caller(Lock& lock, const std::shared_ptr<Lane>& lane) {
+  run_turn(lock, lane);
+  while (ready_.size() == 1 && ready_.front() == lane) {
+    take_ready();
+    run_turn(lock, lane);
+  }
 }
 
 void ComputePool::open(const std::shared_ptr<Lane>& lane, std::size_t width) {
@@ -62,6 +72,7 @@ void ComputePool::work_until_stopped() {
     if (stopped_) return;
     const auto lane = take_ready();
     if (!lane->first.empty() || !lane->batch.empty()) run_turn(lock, lane);
+    if (!ready_.empty() && running_ < most_running_) wake_.notify_one();
   }
 }
 
@@ -94,7 +105,6 @@ void ComputePool::run_turn(Lock& lock, const std::shared_ptr<Lane>& lane) {
     ++waiting_;
   }
   list_if_ready(lane);
-  if (!ready_.empty()) wake_.notify_one();
   if (waiting_ == 0 && running_ == 0) idle_.notify_all();
   if (work) {
     lock.unlock();

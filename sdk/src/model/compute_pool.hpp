@@ -55,6 +55,7 @@ class ComputePool {
  private:
   using Lock = std::unique_lock<std::mutex>;
   void work_until_stopped();
+  void run_on_caller(Lock& lock, const std::shared_ptr<Lane>& lane);
   void run_turn(Lock& lock, const std::shared_ptr<Lane>& lane);
   std::shared_ptr<Lane> take_ready();
   void list_if_ready(const std::shared_ptr<Lane>& lane);

@@ -44,8 +44,8 @@ enum class JobState { waiting, running, completed, failed, cancelled };
 struct Job {
   std::string id{};
   std::string project{};
-  std::string event{};         ///< what asked for it: START_TRAINING, ...
-  std::string label_config{};  ///< at the time of asking
+  std::string event{};             ///< what asked for it: START_TRAINING, ...
+  std::string label_config{};      ///< at the time of asking
   std::int64_t annotated_tasks{};  ///< as Label Studio counts them; -1 when it did not say
   JobState state{JobState::waiting};
   std::int64_t epoch{};
@@ -78,13 +78,15 @@ class Store {
   virtual ~Store() = default;
 
   /// @name Projects
+  /// A project is known once it was remembered, a job was asked for or annotations were recorded.
   /// @{
   /// Remembers label config and extra_params (an empty member leaves what is known) and that the
   /// project was seen now. Creates the project when it is new.
   virtual void remember(const Project& project) = 0;
   virtual std::optional<Project> project(std::string_view key) = 0;
   /// The newest known project with this Label Studio id ("12" finds "12.1767225600"), nullopt
-  /// when there is none. "Newest" is the largest creation second.
+  /// when there is none. "Newest" is the largest creation second; a bare "12" is older than all.
+  /// A name finds only itself.
   virtual std::optional<Project> newest_project(std::string_view id) = 0;
   /// Changes whenever any process commits; cheap (no disk access while nothing changed).
   virtual std::int64_t change_counter() = 0;
@@ -109,10 +111,11 @@ class Store {
   /// Prolongs the lease. False when the epoch is no longer the job's, or it is not running: stop.
   virtual bool renew(std::string_view job, std::int64_t epoch, std::chrono::milliseconds lease) = 0;
   /// Ends the job and, when completed, makes its version the project's current one, in one
-  /// transaction. False, and nothing changes, when the epoch is no longer the job's.
+  /// transaction. False, and nothing changes, when the epoch is no longer the job's or it is not
+  /// running. Throws Error when the outcome is no end, or completed without a version.
   virtual bool finish(std::string_view job, std::int64_t epoch, const Outcome& outcome) = 0;
-  /// Puts a running job back to waiting (a worker that shuts down). False as finish. When another
-  /// one waits already, the two become one.
+  /// Puts a running job back to waiting (a worker that shuts down); that was no attempt. False as
+  /// finish. When another one waits already, the two become one: this one is cancelled.
   virtual bool hand_back(std::string_view job, std::int64_t epoch) = 0;
   /// Cancels a waiting or running job. False when it has ended or is unknown.
   virtual bool cancel(std::string_view job) = 0;
@@ -124,7 +127,8 @@ class Store {
   /// @name Journal
   /// @{
   /// Adds or replaces tasks and annotations (by id) in one transaction. Tasks without annotations
-  /// only replace the text of a task already known.
+  /// only replace the text of a task already known. An annotation may move to another task; a task
+  /// it leaves without any is forgotten.
   virtual void record(std::string_view project, const std::vector<AnnotatedTask>& tasks) = 0;
   /// Forgets annotations; a task without any is forgotten too.
   virtual void erase_annotations(std::string_view project,
@@ -132,7 +136,8 @@ class Store {
   virtual void erase_tasks(std::string_view project, const std::vector<std::int64_t>& ids) = 0;
   virtual void erase_journal(std::string_view project) = 0;
   /// Calls `each` for every task that has annotations, in the order of task ids, annotations in
-  /// the order of theirs, in constant memory, on one consistent state.
+  /// the order of theirs, in constant memory, on one consistent state. Holds up nobody: `each` may
+  /// take its time, and may use the store.
   virtual void for_each_task(std::string_view project,
                              const std::function<void(const AnnotatedTask&)>& each) = 0;
   /// Tasks with at least one annotation that was not cancelled.
@@ -147,8 +152,8 @@ class Store {
   /// @}
 };
 
-/// Opens MODEL_DIR/lsml.db, creating it. Throws Error naming the file when it cannot be written
-/// or was made by a newer lsml.
+/// Opens MODEL_DIR/lsml.db, creating it, and MODEL_DIR when its parent exists. Throws Error naming
+/// the file and the way out when it cannot be written, is damaged or was made by a newer lsml.
 std::unique_ptr<Store> open_sqlite_store(const std::string& model_dir);
 
 }  // namespace lsml::store

@@ -89,6 +89,14 @@ TEST_CASE("there is nothing to claim in an empty store") {
   CHECK(claim(stores.a) == "none");
 }
 
+TEST_CASE("looking for a job that is not there waits for no writer") {
+  Stores stores;
+  store::Database other(stores.path, store::Database::Access::read_write);
+  const store::Transaction writing(other);
+  CHECK(claim(stores.a) == "none");
+  CHECK(stores.a.jobs("1.1", 1).empty());
+}
+
 TEST_CASE("a claimed job runs, with the first epoch") {
   Stores stores;
   const auto id = enqueue(stores.a);

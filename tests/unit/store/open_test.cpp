@@ -7,6 +7,7 @@
 #include <fstream>
 #include <lsml/error.hpp>
 
+#include "store/sqlite/schema.hpp"
 #include "support/catch.hpp"
 #include "support/temp_dir.hpp"
 #include "unit/store/child.hpp"
@@ -60,6 +61,15 @@ TEST_CASE("the store says its format and uses a write-ahead log") {
   CHECK(sqlite(directory.path() + "/lsml.db", "PRAGMA journal_mode") == "wal");
 }
 
+TEST_CASE("a commit is on the disk when it returns") {
+  TempDir directory;
+  store::Database database(directory.path() + "/lsml.db", store::Database::Access::read_write);
+  store::prepare_schema(database, directory.path() + "/lsml.db");
+  auto row = database.query("PRAGMA synchronous");
+  REQUIRE(row.step());
+  CHECK(row.text(0) == "2");  // FULL
+}
+
 TEST_CASE("times are of the system's clock") {
   TempDir directory;
   const auto store = open_sqlite_store(directory.path());
@@ -88,7 +98,8 @@ TEST_CASE("a MODEL_DIR that cannot be made is refused, with the way out") {
 TEST_CASE("a MODEL_DIR that is a file is refused") {
   TempDir directory;
   write(directory.path() + "/file", "text");
-  CHECK_THROWS_SAYING(open_sqlite_store(directory.path() + "/file"), Error, "MODEL_DIR");
+  CHECK_THROWS_SAYING(open_sqlite_store(directory.path() + "/file"), Error,
+                      "cannot make the directory \"" + directory.path() + "/file\": File exists");
 }
 
 TEST_CASE("a directory in which no file can be made is refused, with the way out") {
@@ -152,6 +163,21 @@ TEST_CASE("a damaged store says so") {
   const auto store = open_sqlite_store(directory.path());
   CHECK_THROWS_SAYING(store->get("1.1", "key"), Error, path);
   CHECK_THROWS_SAYING(store->get("1.1", "key"), Error, "malformed; restore it from a copy");
+}
+
+TEST_CASE("the file itself forbids a second waiting or running job of a project") {
+  test::Stores stores;
+  store::Database database(stores.path, store::Database::Access::read_write);
+  for (const auto* state : {"waiting", "running"}) {
+    const auto insert = [&](const char* id) {
+      return database.run(
+          "INSERT INTO jobs (job, project, event, label_config, annotated_tasks, state, created)"
+          " VALUES (? || ?, '1.1', '', '', -1, ?2, 0)",
+          id, state);
+    };
+    insert("first");
+    CHECK_THROWS_SAYING(insert("second"), Error, "UNIQUE constraint failed");
+  }
 }
 
 TEST_CASE("an operation that fails changes nothing, and the store works on") {

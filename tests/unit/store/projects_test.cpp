@@ -36,6 +36,7 @@ TEST_CASE("remembering replaces what is given and leaves what is empty") {
   Stores stores;
   stores.a.remember({"1.1", "<View/>", "{}", ""});
   stores.a.remember({"1.1", "<View>2</View>", "", ""});
+  CHECK(stores.a.project("1.1")->extra_params == "{}");
   stores.a.remember({"1.1", "", "{\"b\":2}", ""});
   CHECK(stores.a.project("1.1")->label_config == "<View>2</View>");
   CHECK(stores.a.project("1.1")->extra_params == "{\"b\":2}");
