@@ -31,6 +31,13 @@ std::vector<char*> pointers(const Words& words) {
   throw Failure("cannot run \"" + program + "\": " + std::strerror(error), "");
 }
 
+/// A child gets none of our blocked signals: ninja waits for SIGCHLD.
+void unblock_signals() {
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
 int seconds_since(std::chrono::steady_clock::time_point start) {
   return static_cast<int>(
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start)
@@ -46,6 +53,7 @@ Finished run_captured(const Words& words, const std::function<void(int)>& waitin
   const int pid = ::fork();
   if (pid < 0) fail(words[0], errno);
   if (pid == 0) {
+    unblock_signals();
     ::dup2(pipe[1], STDOUT_FILENO);
     ::dup2(pipe[1], STDERR_FILENO);
     ::execvp(argv[0], argv.data());
@@ -82,9 +90,7 @@ int start_child(const Words& words) {
   // We have one thread, so the signal follows the process.
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (::getppid() != parent) ::_exit(1);
-  sigset_t none;
-  sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  unblock_signals();
   ::execvp(argv[0], argv.data());
   ::_exit(127);
 }

@@ -4,12 +4,11 @@ import sys
 
 import pytest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
 pytest.register_assert_rewrite("backend", "label_studio", "project", "steps")
 
-import environment  # noqa: E402
-import label_studio as server  # noqa: E402
-from backend import Backend  # noqa: E402
+import environment
+import label_studio as server
+from backend import Backend
 
 DUMMY = pathlib.Path(__file__).parents[2] / "examples/dummy"
 
@@ -45,6 +44,7 @@ def label_studio(tmp_path_factory, say, prefix):
     except environment.Unavailable as reason:
         if os.environ.get("LSML_REQUIRE_E2E") == "1":
             pytest.fail(str(reason), pytrace=False)
+        say(f"without Label Studio: {reason}")
         pytest.skip(str(reason))
     yield running
     running.stop()

@@ -9,12 +9,15 @@ import shutil
 import subprocess
 import tempfile
 
+from own_process import end_with_parent
+
 REQUIREMENTS = pathlib.Path(__file__).with_name("requirements-ls-1.23.txt")
 PYTHONS = ("python3.11", "/usr/bin/python3", "python3", "python3.12", "python3.13")
 SUITABLE = ("3.11", "3.12", "3.13")  # the requirements have no packages for older ones
 PROBE = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 NO_NETWORK = ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError",
-              "ReadTimeoutError", "Network is unreachable", "Temporary failure in name resolution")
+              "ReadTimeoutError", "SSLError", "Network is unreachable",
+              "Temporary failure in name resolution")
 
 
 class Unavailable(Exception):
@@ -65,22 +68,30 @@ def install(python, say):
     """Runs pip and says how far it is."""
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar",
                "off", "--retries", "2", "-r", str(REQUIREMENTS)]
-    lines, found = [], 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace") as pip:
-        for line in pip.stdout:
-            lines.append(line)
-            found += line.startswith("Collecting")
-            if line.startswith("Collecting") and found % 25 == 0:
-                say(f"  {found} packages found")
-            if line.startswith("Installing collected"):
-                say(f"  installing {found} packages")
+                          errors="replace", preexec_fn=end_with_parent) as pip:
+        try:
+            output = "".join(told(pip.stdout, say))
+        except BaseException:
+            pip.kill()
+            raise
     if pip.returncode == 0:
         return
-    output = "".join(lines)
     if any(sign in output for sign in NO_NETWORK):
         raise Unavailable("pip reaches no package index, so Label Studio cannot be installed")
     raise RuntimeError("pip cannot install Label Studio:\n" + output[-3000:])
+
+
+def told(lines, say):
+    """The lines as they are, with a word now and then about how far pip is."""
+    found = 0
+    for line in lines:
+        found += line.startswith("Collecting")
+        if line.startswith("Collecting") and found % 25 == 0:
+            say(f"  {found} packages found")
+        if line.startswith("Installing collected"):
+            say(f"  installing {found} packages")
+        yield line
 
 
 def make(say):

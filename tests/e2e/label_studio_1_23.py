@@ -147,16 +147,17 @@ def test_a_training_is_answered_at_once_and_says_how_many_tasks_are_known(airpla
 
 def test_predictions_go_on_during_a_training_and_change_over_by_themselves(airplanes, backend,
                                                                           label_config):
+    old = backend.setup(airplanes.key, label_config)
     with Asking(backend, airplanes, label_config) as asking:
-        asking.wait_for("0.3.0")
+        wait_until("predictions are answered", lambda: len(asking.versions) > 2)
         before = len(asking.versions)
         airplanes.start_training()
-        asking.wait_for("0.4.0")
-    change = asking.versions.index("0.4.0")
+        new = asking.wait_for_another_than(old)
+    change = asking.versions.index(new)
     assert change > before
-    assert set(asking.versions[:change]) == {"0.3.0"}
-    assert set(asking.versions[change:]) == {"0.4.0"}
-    assert asking.longest < 1
+    assert set(asking.versions[:change]) == {old}
+    assert set(asking.versions[change:]) == {new}
+    assert asking.longest < 2
 
 
 def test_another_project_on_the_same_backend_starts_untrained(ships, backend):

@@ -29,8 +29,11 @@ def one_for_each_task(project, version):
 
 
 def wait_for_journal(backend, project, annotation, expected):
-    wait_until(f"annotation {annotation} is noted as {expected}",
-               lambda: journal(backend.model_dir, project.key).get(annotation) == expected)
+    def noted():
+        return journal(backend.model_dir, project.key).get(annotation)
+
+    wait_until(lambda: f"annotation {annotation} is noted as {expected}, but as {noted()}",
+               lambda: noted() == expected)
 
 
 def wait_for_version(backend, project, label_config, version):
@@ -87,6 +90,8 @@ class Asking:
         label_of(prediction)
         self.versions.append(prediction["model_version"])
 
-    def wait_for(self, version):
-        wait_until(f"{version} answers", lambda: self.failure or version in self.versions,
-                   FEW_SECONDS)
+    def wait_for_another_than(self, old):
+        """The version that answers next."""
+        wait_until(f"another version than {old} answers",
+                   lambda: self.failure or set(self.versions) != {old}, FEW_SECONDS)
+        return self.versions[-1]

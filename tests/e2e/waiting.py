@@ -10,5 +10,6 @@ def wait_until(what, condition, seconds=10.0):
         value = condition()
         if value:
             return value
-        assert time.monotonic() < deadline, f"not within {seconds:g} s: {what}"
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds:g} s: {what() if callable(what) else what}")
         time.sleep(0.02)

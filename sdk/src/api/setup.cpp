@@ -42,11 +42,13 @@ class SetupCall final : public Deadlines::Expiring {
 };
 
 /// As a JSON object's text: the settings page sends a text that holds JSON, "" when it was emptied;
-/// the REST API an object.
-std::string extra_params_text(const boost::json::object& body) {
+/// the REST API an object. nullopt when the key is not there, as in Label Studio before 1.12: then
+/// what is known stays.
+std::optional<std::string> extra_params_text(const boost::json::object& body) {
   const auto* value = json::find(body, "extra_params");
+  if (value == nullptr) return std::nullopt;
   std::string text = "{}";
-  if (value == nullptr || value->is_null()) return text;
+  if (value->is_null()) return text;
   if (const auto* typed = value->if_string()) {
     if (typed->empty()) return text;
     try {

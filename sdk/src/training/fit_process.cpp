@@ -5,6 +5,7 @@
 #include <chrono>
 #include <fstream>
 #include <lsml/error.hpp>
+#include <new>
 
 #include "core/child_process.hpp"
 #include "core/failure.hpp"
@@ -116,12 +117,14 @@ int run_fit(const ModelFactory& factory, const std::string& model_dir,
   try {
     say(job_directory + kPublishedFile, fit_and_publish(factory, model_dir, job_directory));
     return 0;
+  } catch (const std::bad_alloc&) {
+    say(job_directory + kFailedFile, "fit ran out of memory");
   } catch (...) {
     const auto failure = describe(std::current_exception());
     log::error("fit failed: {}", failure.text);
     say(job_directory + kFailedFile, failure.for_users ? failure.text : "model failed");
-    return 1;
   }
+  return 1;
 }
 
 }  // namespace lsml::training
