@@ -31,8 +31,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 po::options_description description_of(const Command& command) {
   po::options_description all;
   for (const auto& option : command.options) {
-    const auto name = option.letter ? fmt::format("{},{}", option.name, option.letter)
-                                    : std::string(option.name);
+    const auto name =
+        option.letter ? fmt::format("{},{}", option.name, option.letter) : std::string(option.name);
     if (*option.value_name)
       all.add_options()(name.c_str(), po::value<std::string>(), "");
     else
@@ -104,8 +104,8 @@ std::string help_of(const Command& command) {
   std::string text = fmt::format("{}\n\nUsage: {}\n\nOptions:\n", command.summary, command.usage);
   for (const auto& option : command.options) {
     const auto letter = option.letter ? fmt::format("-{}, ", option.letter) : std::string("    ");
-    const auto name = fmt::format("{}--{}{}{}", letter, option.name,
-                                  *option.value_name ? " " : "", option.value_name);
+    const auto name = fmt::format("{}--{}{}{}", letter, option.name, *option.value_name ? " " : "",
+                                  option.value_name);
     std::string extra;
     if (*option.variable) extra += fmt::format(" [env: {}]", option.variable);
     if (*option.fallback) extra += fmt::format(" [default: {}]", option.fallback);

@@ -22,28 +22,27 @@ struct Plan {
   fs::path directory{};
   fs::path script{};
   bool force{false};
-  bool exists{false};       ///< --force on a project that is there
+  bool exists{false};  ///< --force on a project that is there
   bool script_given{false};
   std::vector<ProjectFile> generated{};
   std::vector<ProjectFile> authors{};
 };
 
 void check_name(const std::string& name) {
-  constexpr std::array<const char*, 9> kReserved = {"all",     "test",       "help",
-                                                    "clean",   "install",    "package",
-                                                    "rebuild_cache", "edit_cache", "build"};
+  constexpr std::array<const char*, 9> kReserved = {
+      "all", "test", "help", "clean", "install", "package", "rebuild_cache", "edit_cache", "build"};
   if (name.find('/') != std::string::npos)
     throw Failure(fmt::format("\"{}\" is a path, not a name", name),
                   fmt::format("lsml init {} --root-dir {}", fs::path(name).filename().string(),
                               shell_quoted(fs::path(name).parent_path().string())));
   const bool plain =
       !name.empty() && (std::isalpha(static_cast<unsigned char>(name[0])) || name[0] == '_') &&
-      std::all_of(name.begin(), name.end(), [](unsigned char c) {
-        return std::isalnum(c) || c == '_' || c == '-';
-      });
+      std::all_of(name.begin(), name.end(),
+                  [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-'; });
   if (!plain)
-    throw Failure(fmt::format("\"{}\" cannot name a program", name),
-                  "use letters, digits, \"_\" and \"-\", beginning with a letter: lsml init my_backend");
+    throw Failure(
+        fmt::format("\"{}\" cannot name a program", name),
+        "use letters, digits, \"_\" and \"-\", beginning with a letter: lsml init my_backend");
   if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end())
     throw Failure(fmt::format("\"{}\" is a name that CMake keeps for itself", name),
                   fmt::format("lsml init {}_backend", name));
@@ -138,12 +137,14 @@ void tell(const Plan& plan, const Console& console) {
     console.status("Copied", fmt::format("{} to {}", fs::proximate(file.from).string(),
                                          (shown / file.to).string()));
   if (!plan.authors.empty())
-    console.say("             (from now on edit the copies: changes of the originals are not seen)");
+    console.say(
+        "             (from now on edit the copies: changes of the originals are not seen)");
   else
     console.say("             (your own files are as they were; --script copies them anew)");
   const bool archived = std::any_of(plan.generated.begin(), plan.generated.end(),
                                     [](const auto& file) { return file.to == "lsml-src.tar.gz"; });
-  if (!archived) console.say("             (no lsml-src.tar.gz installed: the Dockerfile needs it)");
+  if (!archived)
+    console.say("             (no lsml-src.tar.gz installed: the Dockerfile needs it)");
   console.status("Created", fmt::format("{} with {} files", shown.string(),
                                         plan.generated.size() + plan.authors.size()));
   console.say(fmt::format("\nNext:\n  lsml start {}\n  curl http://localhost:9090/health",

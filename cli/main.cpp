@@ -34,8 +34,9 @@ const Command& find_command(const std::string& name) {
   }
   const auto near = nearest(name, names);
   throw WrongUsage(fmt::format("no such command: \"{}\"", name),
-                   near.empty() ? "lsml --help"
-                                : fmt::format("a command with a similar name exists: \"{}\"", near));
+                   near.empty()
+                       ? "lsml --help"
+                       : fmt::format("a command with a similar name exists: \"{}\"", near));
 }
 
 Loudness loudness(const Arguments& arguments) {

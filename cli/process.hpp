@@ -14,8 +14,8 @@ struct Finished {
   std::string output{};  ///< stdout and stderr together, when captured
 };
 
-/// Runs a program without a shell and captures what it prints; `waiting` is called every 100 ms with
-/// the seconds so far. Throws Failure when there is no such program.
+/// Runs a program without a shell and captures what it prints; `waiting` is called every 100 ms
+/// with the seconds so far. Throws Failure when there is no such program.
 Finished run_captured(const Words& words, const std::function<void(int)>& waiting);
 /// Starts a program that ends when we do; returns its pid.
 int start_child(const Words& words);

@@ -27,7 +27,8 @@ std::string target_of(const fs::path& cmake_lists) {
 
 }  // namespace
 
-Project::Project(const fs::path& directory) : directory_(fs::absolute(directory).lexically_normal()) {
+Project::Project(const fs::path& directory)
+    : directory_(fs::absolute(directory).lexically_normal()) {
   if (directory_.filename().empty()) directory_ = directory_.parent_path();
   const auto name = directory_.filename().string();
   if (!fs::is_directory(directory_))
@@ -56,9 +57,9 @@ std::vector<std::string> Project::configure_command() const {
 }
 
 bool Project::build(const Console& console) const {
-  const bool configured = fs::exists(build_directory() / "CMakeCache.txt") &&
-                          (fs::exists(build_directory() / "build.ninja") ||
-                           fs::exists(build_directory() / "Makefile"));
+  const bool configured =
+      fs::exists(build_directory() / "CMakeCache.txt") &&
+      (fs::exists(build_directory() / "build.ninja") || fs::exists(build_directory() / "Makefile"));
   if (!configured && !run(configure_command(), console)) return false;
   return run({"cmake", "--build", build_directory().string(), "--target", target_}, console);
 }

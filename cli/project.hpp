@@ -19,8 +19,8 @@ class Project {
   std::filesystem::path binary() const { return build_directory() / target_; }
   std::filesystem::path build_directory() const { return directory_ / "build"; }
 
-  /// Configures when needed, and builds. False when the compiler refuses; what it says is shown as it
-  /// says it.
+  /// Configures when needed, and builds. False when the compiler refuses; what it says is shown as
+  /// it says it.
   bool build(const Console& console) const;
 
  private:

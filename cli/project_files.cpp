@@ -26,8 +26,8 @@ std::string target_name(const std::string& template_name) {
   return template_name.front() == '_' ? "." + template_name.substr(1) : template_name;
 }
 
-/// Adds what `#include "x"` names beside the file, and what that includes. A file above the script's
-/// directory has no place in the project.
+/// Adds what `#include "x"` names beside the file, and what that includes. A file above the
+/// script's directory has no place in the project.
 void add_includes(const fs::path& file, const fs::path& root, std::set<fs::path>& found) {
   static const std::regex include(R"re(^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)")re",
                                   std::regex::multiline);

@@ -36,8 +36,8 @@ void check_port_is_free(int port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
-  const bool taken = ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 &&
-                     errno == EADDRINUSE;
+  const bool taken =
+      ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 && errno == EADDRINUSE;
   ::close(fd);
   if (taken)
     throw Failure(fmt::format("port {} is in use", port),
@@ -69,11 +69,12 @@ int run(const Arguments& arguments, const Console& console) {
   check_port_is_free(port_of(arguments));
   console.status("Building", project.target());
   if (!project.build(console))
-    throw Failure(fmt::format("{} does not build", project.target()),
-                  fmt::format("mend {}, then `lsml start {}` again",
-                              shell_quoted((std::filesystem::proximate(project.directory()) / "model.cpp")
-                                         .string()),
-                              shell_quoted(arguments.positional[0])));
+    throw Failure(
+        fmt::format("{} does not build", project.target()),
+        fmt::format(
+            "mend {}, then `lsml start {}` again",
+            shell_quoted((std::filesystem::proximate(project.directory()) / "model.cpp").string()),
+            shell_quoted(arguments.positional[0])));
   const auto words = backend_command(project, arguments);
   std::string line;
   for (const auto& word : words) line += (line.empty() ? "" : " ") + shell_quoted(word);
@@ -85,19 +86,20 @@ int run(const Arguments& arguments, const Console& console) {
 }  // namespace
 
 Command start_command() {
-  return {"start",
-          "Builds a backend and serves it to Label Studio.",
-          "lsml start NAME [options] [-- OPTIONS OF THE BACKEND]",
-          {{"host", 0, "HOST", "LSML_HOST", "0.0.0.0", "address to listen on"},
-           {"port", 'p', "PORT", "PORT", "9090", "port to listen on; 0 is any free one"},
-           {"model-dir", 0, "DIR", "MODEL_DIR", "NAME/data", "where versions and annotations are kept"},
-           {"log-level", 0, "LEVEL", "LOG_LEVEL", "info", "debug, info, warning or error"},
-           {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
-           {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
-           {"quiet", 'q', "", "", "", "say nothing but errors"},
-           {"help", 'h', "", "", "", "this text"}},
-          "  lsml start my_backend --port 9090 --watch\n  curl http://localhost:9090/health\n",
-          run};
+  return {
+      "start",
+      "Builds a backend and serves it to Label Studio.",
+      "lsml start NAME [options] [-- OPTIONS OF THE BACKEND]",
+      {{"host", 0, "HOST", "LSML_HOST", "0.0.0.0", "address to listen on"},
+       {"port", 'p', "PORT", "PORT", "9090", "port to listen on; 0 is any free one"},
+       {"model-dir", 0, "DIR", "MODEL_DIR", "NAME/data", "where versions and annotations are kept"},
+       {"log-level", 0, "LEVEL", "LOG_LEVEL", "info", "debug, info, warning or error"},
+       {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
+       {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
+       {"quiet", 'q', "", "", "", "say nothing but errors"},
+       {"help", 'h', "", "", "", "this text"}},
+      "  lsml start my_backend --port 9090 --watch\n  curl http://localhost:9090/health\n",
+      run};
 }
 
 }  // namespace lsml::cli

@@ -44,8 +44,8 @@ class Session : public std::enable_shared_from_this<Session> {
     response_ = {http::status::ok, request.version()};
     response_.set(http::field::content_type, "application/json");
     response_.keep_alive(request.keep_alive());
-    response_.body() = request.method() == http::verb::get ? "{\"status\":\"UP\"}"
-                                                           : answer_(request.body());
+    response_.body() =
+        request.method() == http::verb::get ? "{\"status\":\"UP\"}" : answer_(request.body());
     response_.prepare_payload();
     http::async_write(socket_, response_,
                       [self = shared_from_this()](beast::error_code error, std::size_t) {
@@ -85,7 +85,8 @@ class Server {
 };
 
 inline int serve(int argc, char** argv, Answer answer) {
-  Server(static_cast<unsigned short>(argc > 1 ? std::atoi(argv[1]) : 9090), std::move(answer)).run();
+  Server(static_cast<unsigned short>(argc > 1 ? std::atoi(argv[1]) : 9090), std::move(answer))
+      .run();
   return 0;
 }
 

@@ -1,10 +1,10 @@
 // A service of its own that embeds a Server; training is this program, started again.
 #include <lsml/lsml.hpp>
-#include <lsml/server.hpp>
 
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <lsml/server.hpp>
 
 class Constant : public lsml::LabelStudioMLBase {
  public:

@@ -67,7 +67,8 @@ class Misbehaving : public lsml::LabelStudioMLBase {
     if (what == "crash") std::raise(SIGSEGV);
     if (what == "hang") hang();
     if (what.rfind("sleep ", 0) == 0)
-      std::this_thread::sleep_for(std::chrono::duration<double>(std::stod(std::string(what.substr(6)))));
+      std::this_thread::sleep_for(
+          std::chrono::duration<double>(std::stod(std::string(what.substr(6)))));
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     if (what == "infinite score") return {.result = {choice_.choice("a")}, .score = kInfinity};
     if (what == "nan region") return {.result = {choice_.result({{"x", kInfinity - kInfinity}})}};

@@ -30,9 +30,9 @@ struct LSML_API Control {
   ~Control();
 
   std::string name{};
-  std::string type{};     ///< the tag as written: "Choices"
-  Strings to_name{};      ///< names of the objects it labels
-  Strings labels{};       ///< alias or value of each Label/Choice, document order, no twins
+  std::string type{};  ///< the tag as written: "Choices"
+  Strings to_name{};   ///< names of the objects it labels
+  Strings labels{};    ///< alias or value of each Label/Choice, document order, no twins
 
   /// The first object this control labels. Throws Refused when the config has none of that name.
   const Object& object() const;

@@ -127,7 +127,7 @@ struct ModelOptions {
 struct ModelFactory {
   std::unique_ptr<LabelStudioMLBase> (*make)(Context){nullptr};
   ModelOptions options{};
-  bool trains{false};           ///< it overrides fit
+  bool trains{false};    ///< it overrides fit
   const char* name{""};  ///< the class, as LSML_MODEL names it; shown by /health as model_class
 };
 

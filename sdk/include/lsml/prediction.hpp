@@ -13,10 +13,10 @@ namespace lsml {
 
 /// One answer for one task. The order of the fields is frozen.
 struct Prediction {
-  std::vector<Result> result{};      ///< empty: "nothing found", which Label Studio stores
-  std::optional<double> score{};     ///< 0..1; Label Studio sorts by it. NaN is sent as null
-  std::string model_version{};       ///< a suffix to the instance's version; usually ""
-  ImageSize image{};                 ///< for results that have none of their own
+  std::vector<Result> result{};   ///< empty: "nothing found", which Label Studio stores
+  std::optional<double> score{};  ///< 0..1; Label Studio sorts by it. NaN is sent as null
+  std::string model_version{};    ///< a suffix to the instance's version; usually ""
+  ImageSize image{};              ///< for results that have none of their own
 };
 
 /// The answers of one predict call, one slot per task: untouched (the task failed with "no

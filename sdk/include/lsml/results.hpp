@@ -20,15 +20,15 @@ enum class Origin { manual, prediction, prediction_changed };
 
 /// What surrounds every value. The order of the fields is frozen.
 struct Region {
-  std::string id{};                      ///< "" gets a new random one when the answer is written
-  std::optional<double> score{};         ///< of this region; shown by the editor
-  ImageSize image{};                     ///< original_width, original_height, image_rotation
+  std::string id{};               ///< "" gets a new random one when the answer is written
+  std::optional<double> score{};  ///< of this region; shown by the editor
+  ImageSize image{};              ///< original_width, original_height, image_rotation
   Origin origin{Origin::prediction};
-  std::string parent{};                  ///< id of the region this one belongs to, "" for none
-  std::optional<int> item_index{};       ///< page of a multi-page object
+  std::string parent{};             ///< id of the region this one belongs to, "" for none
+  std::optional<int> item_index{};  ///< page of a multi-page object
   bool readonly{};
   bool hidden{};
-  bool is_positive{true};                ///< of a keypoint; false: drawn with Alt
+  bool is_positive{true};  ///< of a keypoint; false: drawn with Alt
   Dict meta{};
 };
 

@@ -24,9 +24,9 @@ class LSML_API Annotation {
   std::int64_t id() const;            ///< 0 when Label Studio sent none
   std::int64_t completed_by() const;  ///< the annotator's user id, 0 when unknown
   bool ground_truth() const;
-  bool was_cancelled() const;         ///< skipped: its regions may be the prediction's own
-  double lead_time() const;           ///< seconds, 0 when unknown
-  const Dict& raw() const;            ///< as Label Studio sent it
+  bool was_cancelled() const;  ///< skipped: its regions may be the prediction's own
+  double lead_time() const;    ///< seconds, 0 when unknown
+  const Dict& raw() const;     ///< as Label Studio sent it
 
  private:
   Dict raw_;

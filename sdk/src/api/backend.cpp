@@ -83,7 +83,8 @@ void Backend::handle(Request request, Callback<Response> answer) {
 Response Backend::handle(Request request) {
   std::promise<Response> promise;
   auto answered = promise.get_future();
-  handle(std::move(request), [&promise](Response response) { promise.set_value(std::move(response)); });
+  handle(std::move(request),
+         [&promise](Response response) { promise.set_value(std::move(response)); });
   return answered.get();
 }
 

@@ -13,8 +13,8 @@ namespace lsml::api {
 std::shared_ptr<const json::Document> parse_body(const std::string& body);
 const boost::json::object& object_of(const json::Document& document);
 
-/// The text at `key`; nullopt when it is absent or null. Throws Refused naming the key when it is of
-/// another type.
+/// The text at `key`; nullopt when it is absent or null. Throws Refused naming the key when it is
+/// of another type.
 std::optional<std::string_view> optional_text(const boost::json::object& body, const char* key);
 
 }  // namespace lsml::api

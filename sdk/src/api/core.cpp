@@ -27,9 +27,8 @@ std::optional<files::Lock> lock_model_dir(const std::string& model_dir) {
   } catch (const Error& error) {
     throw Error(error.what() + way_out);
   }
-  return std::optional<files::Lock>(
-      std::in_place, model_dir + "/lsml.lock",
-      "another backend runs on \"" + model_dir + "\"" + way_out);
+  return std::optional<files::Lock>(std::in_place, model_dir + "/lsml.lock",
+                                    "another backend runs on \"" + model_dir + "\"" + way_out);
 }
 
 Core::Core(ModelFactory factory_, BackendOptions options_, Surroundings surroundings_)

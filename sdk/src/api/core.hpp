@@ -30,7 +30,8 @@ struct Surroundings {
   std::function<void()> on_stuck{};
 };
 
-/// Everything a serving process has: store, instances, pool. Endpoint functions get it. Thread-safe.
+/// Everything a serving process has: store, instances, pool. Endpoint functions get it.
+/// Thread-safe.
 class Core {
  public:
   Core(ModelFactory factory, BackendOptions options, Surroundings surroundings);

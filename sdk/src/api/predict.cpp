@@ -23,8 +23,7 @@ const boost::json::array& tasks_of(const boost::json::object& body) {
 std::optional<Interactive> interactive_of(const boost::json::object& body) {
   const auto* params = json::find_object(body, "params");
   if (params == nullptr) return std::nullopt;
-  if (const auto password = json::find_text(*params, "password"); !password.empty())
-    hide(password);
+  if (const auto password = json::find_text(*params, "password"); !password.empty()) hide(password);
   const auto* context = json::find_object(*params, "context");
   if (context == nullptr) return std::nullopt;
   return Interactive(json::to_dict(*context));

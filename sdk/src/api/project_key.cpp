@@ -71,7 +71,8 @@ std::optional<long long> unix_seconds(std::string_view text) {
   if (!year || !dash || !month || !dash2 || !day || !t || !hour || !colon || !minute || !colon2 ||
       !second)
     return std::nullopt;
-  if (take(text, ".,")) text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
+  if (take(text, ".,"))
+    text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
   const auto offset = take_offset(text);
   const std::chrono::year_month_day date{std::chrono::year(*year),
                                          std::chrono::month(static_cast<unsigned>(*month)),

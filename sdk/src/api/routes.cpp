@@ -40,8 +40,8 @@ void dispatch(Core& core, Exchange& exchange) {
   }
   if (allowed.empty())
     return send(exchange, error_answer(404, "no such path: " + std::string(path)));
-  auto answer = error_answer(405, request.method + " is not for " + std::string(path) +
-                                      ", which takes " + allowed);
+  auto answer = error_answer(
+      405, request.method + " is not for " + std::string(path) + ", which takes " + allowed);
   answer.headers.emplace_back("Allow", allowed);
   send(exchange, std::move(answer));
 }

@@ -1,9 +1,10 @@
+#include "model/versions.hpp"
+
 #include <filesystem>
 #include <set>
 
 #include "api/answers.hpp"
 #include "api/routes.hpp"
-#include "model/versions.hpp"
 
 namespace lsml::api {
 

@@ -65,12 +65,11 @@ Response start_training(const Event& event) {
     throw Refused("nothing to train on: none of the " + std::to_string(annotated) +
                   " annotated tasks was annotated since this backend was connected");
   const auto label_config = core.projects.remember(event.project, {}, {}).label_config;
-  const auto queued = core.store->enqueue_or_join(
-      {event.project, event.action, label_config, annotated});
+  const auto queued =
+      core.store->enqueue_or_join({event.project, event.action, label_config, annotated});
   const Dict answer{{"status", "ok"},
                     {"job", queued.job.id},
-                    {"detail", (queued.joined ? "joined the waiting training: "
-                                              : "training: ") +
+                    {"detail", (queued.joined ? "joined the waiting training: " : "training: ") +
                                    known_of(known, annotated)}};
   return json_answer(201, answer.to_json() + "\n");
 }
@@ -102,8 +101,9 @@ void webhook(Core& core, Exchange& exchange) {
     if (known.name != *action) continue;
     const auto* project = json::find_object(body, "project");
     if (project == nullptr)
-      throw Refused("\"project\" is missing; in Label Studio's webhook settings switch \"Send "
-                    "payload\" on");
+      throw Refused(
+          "\"project\" is missing; in Label Studio's webhook settings switch \"Send "
+          "payload\" on");
     const auto key = core.projects.resolve(webhook_project(*project));
     if (const auto config = optional_text(*project, "label_config"))
       core.projects.remember(key, config, std::nullopt);

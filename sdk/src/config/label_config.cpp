@@ -43,9 +43,7 @@ LabelConfig::LabelConfig() : parsed_(std::shared_ptr<const Parsed>(), &empty_con
 
 LabelConfig::LabelConfig(std::shared_ptr<const Parsed> parsed) : parsed_(std::move(parsed)) {}
 
-LabelConfig LabelConfig::parse(std::string_view xml) {
-  return LabelConfig(config::parse_xml(xml));
-}
+LabelConfig LabelConfig::parse(std::string_view xml) { return LabelConfig(config::parse_xml(xml)); }
 
 const Control* LabelConfig::find(std::string_view control, std::string_view object) const& {
   for (const auto& candidate : parsed_->controls)

@@ -84,8 +84,8 @@ void Parser::visit(const XMLElement& element) {
   const bool named = !attribute(element, "name").empty();
   if (named && !attribute(element, "toName").empty() && !is_one_of(element, {"Filter"}))
     add_control(element);
-  else if (named && (!attribute(element, "value").empty() ||
-                     !attribute(element, "valueList").empty()))
+  else if (named &&
+           (!attribute(element, "value").empty() || !attribute(element, "valueList").empty()))
     add_object(element);
   if (is_one_of(element, {"Label", "Choice", "Relation"})) add_label(element);
   for (const auto* child = element.FirstChildElement(); child != nullptr;

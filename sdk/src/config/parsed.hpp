@@ -21,9 +21,9 @@ struct LabelConfig::Parsed {
 
 struct Control::Data {
   std::vector<std::pair<std::string, std::string>> attributes{};
-  const Object* object{};              ///< the first it labels; nullptr when the config has none
-  std::string result_type{};           ///< "choices"
-  std::vector<Dict> choice_values{};   ///< {"choices": [label]} of each label, made once
+  const Object* object{};             ///< the first it labels; nullptr when the config has none
+  std::string result_type{};          ///< "choices"
+  std::vector<Dict> choice_values{};  ///< {"choices": [label]} of each label, made once
 };
 
 namespace config {

@@ -104,8 +104,7 @@ ChildProcess::ChildProcess(const Command& command) : own_group_(command.own_grou
     run_child(argv.data(), env.data(), listen_pid, command.socket, read_end, own_group_);
   const int error = errno;
   ::close(read_end);
-  if (pid_ < 0)
-    throw Error("cannot start \"" + command.argv.at(0) + "\": " + std::strerror(error));
+  if (pid_ < 0) throw Error("cannot start \"" + command.argv.at(0) + "\": " + std::strerror(error));
   if (own_group_) ::setpgid(pid_, pid_);
 }
 

@@ -10,8 +10,8 @@ namespace lsml {
 
 /// How a process ended, in words users understand.
 struct Ending {
-  int code{};    ///< exit code, or -1
-  int signal{};  ///< the signal that killed it, or 0
+  int code{};                ///< exit code, or -1
+  int signal{};              ///< the signal that killed it, or 0
   std::string text() const;  ///< "exit code 1", "signal 11 (Segmentation fault)"
 };
 

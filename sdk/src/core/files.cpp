@@ -80,8 +80,7 @@ bool rename_new(const std::string& from, const std::string& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
   if (errno == EEXIST || errno == ENOTEMPTY) return false;
   // A file system without the flag: rename replaces nothing but an empty directory.
-  if (errno == EINVAL && ::access(to.c_str(), F_OK) != 0 &&
-      ::rename(from.c_str(), to.c_str()) == 0)
+  if (errno == EINVAL && ::access(to.c_str(), F_OK) != 0 && ::rename(from.c_str(), to.c_str()) == 0)
     return true;
   fail("rename to", to, errno);
 }

@@ -12,7 +12,9 @@ namespace lsml::json {
 
 namespace {
 
-bool plain(unsigned char byte) { return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'; }
+bool plain(unsigned char byte) {
+  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
 
 void write_escaped(std::string& out, unsigned char byte) {
   switch (byte) {
@@ -181,7 +183,8 @@ void write(std::string& out, const boost::json::value& value) {
       write(out, std::string_view(value.get_string()));
       break;
     case boost::json::kind::array:
-      write_separated(out, '[', value.get_array(), ']', [&](const auto& item) { write(out, item); });
+      write_separated(out, '[', value.get_array(), ']',
+                      [&](const auto& item) { write(out, item); });
       break;
     case boost::json::kind::object:
       write_object(out, value.get_object());

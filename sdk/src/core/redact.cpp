@@ -45,7 +45,8 @@ std::size_t skip(std::string_view text, std::size_t at, std::string_view any) {
 /// Where the value after a key's name begins: past `_new" : \"`, `=`, `: Token `. npos when this is
 /// no key with a value.
 std::size_t value_start(std::string_view text, std::size_t at) {
-  while (at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_'))
+  while (at < text.size() &&
+         (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_'))
     ++at;
   at = skip(text, at, "\"'\\");
   at = skip(text, at, " ");

@@ -89,8 +89,8 @@ std::string_view Task::text(std::string_view key) const& {
     throw Error(task() + " has no \"" + std::string(key) + "\" in its data; it has " +
                 (data == nullptr ? "no data" : detail::keys_of(*data)));
   if (!value->is_string())
-    throw Error(task() + ": \"" + std::string(key) + "\" in its data is " + json::type_name(*value) +
-                ", not a text");
+    throw Error(task() + ": \"" + std::string(key) + "\" in its data is " +
+                json::type_name(*value) + ", not a text");
   return value->get_string();
 }
 

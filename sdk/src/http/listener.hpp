@@ -33,8 +33,8 @@ class Listener {
   int port() const;
   /// Serves on threads of its own; returns.
   void start();
-  /// Accepts no more, closes idle connections, returns when what runs is answered; after `grace` the
-  /// rest is cut off.
+  /// Accepts no more, closes idle connections, returns when what runs is answered; after `grace`
+  /// the rest is cut off.
   void stop(std::chrono::milliseconds grace);
 
  private:

@@ -15,9 +15,9 @@ struct RequestHead {
   std::vector<std::string_view> transfer_encodings{};
 };
 
-/// Why the request is refused with 400 and the connection closed; nullopt when it is sound. Stricter
-/// than Beast 1.81: what two servers could understand differently is understood by none (RFC 9112,
-/// 6.1 and 6.3).
+/// Why the request is refused with 400 and the connection closed; nullopt when it is sound.
+/// Stricter than Beast 1.81: what two servers could understand differently is understood by none
+/// (RFC 9112, 6.1 and 6.3).
 std::optional<std::string> flaw_of(const RequestHead& head);
 
 }  // namespace lsml::http

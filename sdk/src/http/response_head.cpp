@@ -69,8 +69,9 @@ std::string response_head(const Response& response, unsigned version, bool keep_
   head.reserve(256);
   fmt::format_to(std::back_inserter(head), "HTTP/1.{} {} ", version == 10 ? 0 : 1, response.status);
   append_clean(head,
-               response.reason.empty() ? std::string_view(usual_reason(response.status))
-                                       : std::string_view(response.reason).substr(0, kLongestReason),
+               response.reason.empty()
+                   ? std::string_view(usual_reason(response.status))
+                   : std::string_view(response.reason).substr(0, kLongestReason),
                true);
   head += "\r\nDate: ";
   head += date();

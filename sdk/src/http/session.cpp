@@ -46,14 +46,15 @@ RequestHead head_of(const Parser& parser) {
 }
 
 Response refusal_of(const error_code& error) {
-  if (error == beast::http::error::body_limit) return api::error_answer(413, "the body is too large");
+  if (error == beast::http::error::body_limit)
+    return api::error_answer(413, "the body is too large");
   if (error == beast::http::error::header_limit)
     return api::error_answer(431, "the request's head is too large");
   return api::error_answer(400, "malformed HTTP request: " + error.message());
 }
 
-/// One connection. Its steps follow one another, each on some I/O thread (or, for the answer, on the
-/// thread that calls back), never two at once; only the entry is seen by others.
+/// One connection. Its steps follow one another, each on some I/O thread (or, for the answer, on
+/// the thread that calls back), never two at once; only the entry is seen by others.
 class Session : public std::enable_shared_from_this<Session> {
  public:
   Session(asio::ip::tcp::socket socket, Sessions& sessions)
@@ -100,14 +101,14 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void read() {
     const bool large = head_checked_ && parser_->content_length_remaining().value_or(0) > kReadSize;
-    socket_.async_read_some(
-        buffer_.prepare(large ? kLargeReadSize : kReadSize),
-        [self = shared_from_this()](const error_code& error, std::size_t size) {
-          if (error) return;  // the client has gone, or the sweep shut the socket
-          self->buffer_.commit(size);
-          self->note_progress(size);
-          self->parse();
-        });
+    socket_.async_read_some(buffer_.prepare(large ? kLargeReadSize : kReadSize),
+                            [self = shared_from_this()](const error_code& error, std::size_t size) {
+                              if (error)
+                                return;  // the client has gone, or the sweep shut the socket
+                              self->buffer_.commit(size);
+                              self->note_progress(size);
+                              self->parse();
+                            });
   }
 
   /// A body moves on when 64 KiB of it came, not with every byte of a dribble.
@@ -236,7 +237,8 @@ class Session : public std::enable_shared_from_this<Session> {
     begin();
     allow(sessions_.limits.idle);
     if (buffer_.size() == 0) return read();
-    // A pipelined request is there already. Posted, or a thousand of them would be a deep recursion.
+    // A pipelined request is there already. Posted, or a thousand of them would be a deep
+    // recursion.
     asio::post(socket_.get_executor(), [self = shared_from_this()] { self->parse(); });
   }
 

@@ -62,11 +62,13 @@ T number(const po::variables_map& given, const char* name, T low, T high) {
   } catch (const std::exception&) {
     used = 0;
   }
-  const bool whole = std::is_floating_point_v<T> || value == static_cast<double>(static_cast<long long>(value));
+  const bool whole =
+      std::is_floating_point_v<T> || value == static_cast<double>(static_cast<long long>(value));
   if (used == 0 || used != text.size() || !whole || !(value >= static_cast<double>(low)) ||
       !(value <= static_cast<double>(high)))
-    throw UsageError(fmt::format("--{} \"{}\" must be a number from {} to {}", name, text, low, high),
-                     fmt::format("give another value: --{} {}", name, low));
+    throw UsageError(
+        fmt::format("--{} \"{}\" must be a number from {} to {}", name, text, low, high),
+        fmt::format("give another value: --{} {}", name, low));
   return static_cast<T>(value);
 }
 
@@ -74,8 +76,7 @@ po::variables_map parse(int argc, char** argv) {
   const auto known = description();
   po::variables_map given;
   // No guessing: with it, --po sets --port.
-  const auto style =
-      po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  const auto style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
   try {
     po::store(po::command_line_parser(argc, argv).options(known).style(style).positional({}).run(),
               given);
@@ -129,8 +130,8 @@ std::string help_text(const std::string& program) {
                         fmt::format("{}--{} {}", setting.name == std::string("port") ? "-p, " : "",
                                     setting.name, setting.value),
                         setting.help, setting.variable, setting.fallback);
-  text += fmt::format("  {:<28} this text\n  {:<28} the SDK's version\n\n", "-h, --help",
-                      "--version");
+  text +=
+      fmt::format("  {:<28} this text\n  {:<28} the SDK's version\n\n", "-h, --help", "--version");
   text += fmt::format("  {} --port 9090 --model-dir data\n  curl http://localhost:9090/health\n",
                       program);
   return text;

@@ -26,8 +26,8 @@ constexpr unsigned kTimeToEnd = 9;
 int passed_socket() {
   const char* pid = std::getenv("LISTEN_PID");
   const char* count = std::getenv("LISTEN_FDS");
-  const bool passed = pid != nullptr && count != nullptr && std::atoi(pid) == ::getpid() &&
-                      std::atoi(count) >= 1;
+  const bool passed =
+      pid != nullptr && count != nullptr && std::atoi(pid) == ::getpid() && std::atoi(count) >= 1;
   return passed ? kFirstSocket : -1;
 }
 
@@ -84,11 +84,10 @@ int run_serve(const ModelFactory& factory, const Options& options) {
   const int passed = passed_socket();
   const int socket = passed >= 0 ? passed : http::listen_socket(options.host, options.port);
   api::Core core(factory, backend_options(options), surroundings(passed >= 0));
-  http::Listener listener(
-      listener_options(options, socket, core.pool.threads()),
-      [&core](Request&& request, Callback<Response> answer) {
-        core.handle(std::move(request), std::move(answer));
-      });
+  http::Listener listener(listener_options(options, socket, core.pool.threads()),
+                          [&core](Request&& request, Callback<Response> answer) {
+                            core.handle(std::move(request), std::move(answer));
+                          });
   listener.start();
   int signal = 0;
   while (signal == 0) signal = signals.wait(seconds(3600));

@@ -31,13 +31,14 @@ KeptProcess kept(const std::string& role, const Options& options, int socket) {
 void greet(const Options& options, int port) {
   const bool anywhere = options.host == "0.0.0.0" || options.host == "::";
   const auto url = fmt::format("http://{}:{}", anywhere ? "localhost" : options.host, port);
-  fmt::print(stderr,
-             "     Serving {0} — Ctrl-C stops it\n"
-             "             In Label Studio: Settings > Model > Connect Model, Backend URL {0}\n"
-             "             Label Studio 1.23 and later refuse backends on this machine or a private\n"
-             "             network unless they were started with\n"
-             "             ML_BLOCK_LOCAL_IP=false SSRF_PROTECTION_ENABLED=false\n",
-             url);
+  fmt::print(
+      stderr,
+      "     Serving {0} — Ctrl-C stops it\n"
+      "             In Label Studio: Settings > Model > Connect Model, Backend URL {0}\n"
+      "             Label Studio 1.23 and later refuse backends on this machine or a private\n"
+      "             network unless they were started with\n"
+      "             ML_BLOCK_LOCAL_IP=false SSRF_PROTECTION_ENABLED=false\n",
+      url);
 }
 
 /// Until both have ended, at most kTimeToEnd; what is left then is killed.

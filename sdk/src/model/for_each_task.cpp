@@ -12,7 +12,8 @@ void for_each_index(std::size_t size, unsigned threads, void (*step)(void*, std:
   const auto work = [&] {
     for (auto i = next++; i < size; i = next++) step(state, i);
   };
-  const auto helpers = std::min<std::size_t>(std::max(threads, 1u), std::max<std::size_t>(size, 1)) - 1;
+  const auto helpers =
+      std::min<std::size_t>(std::max(threads, 1u), std::max<std::size_t>(size, 1)) - 1;
   std::vector<std::jthread> others;
   for (std::size_t i = 0; i < helpers; ++i) others.emplace_back(work);
   work();

@@ -84,7 +84,8 @@ class Instances {
 
   mutable std::mutex mutex_{};
   Slots slots_{};
-  std::unordered_multimap<std::string_view, Slots::iterator> by_project_{};  ///< keys: Slot::project
+  std::unordered_multimap<std::string_view, Slots::iterator>
+      by_project_{};  ///< keys: Slot::project
   std::list<Loader> loaders_{};
 };
 

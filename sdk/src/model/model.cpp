@@ -17,9 +17,7 @@ LabelStudioMLBase::~LabelStudioMLBase() = default;
 
 void LabelStudioMLBase::setup() {}
 
-Dict LabelStudioMLBase::fit(const Dataset&, FitParams&) const {
-  throw Refused("model has no fit");
-}
+Dict LabelStudioMLBase::fit(const Dataset&, FitParams&) const { throw Refused("model has no fit"); }
 
 const LabelConfig& LabelStudioMLBase::label_config() const { return environment_->label_config; }
 const Dict& LabelStudioMLBase::train_output() const { return environment_->train_output; }

@@ -20,7 +20,7 @@ struct Manifest {
   Dict train_output{};
   std::string data_source{};  ///< "journal"
   std::int64_t known_tasks{};
-  std::int64_t annotated_tasks{};  ///< -1 when Label Studio did not say
+  std::int64_t annotated_tasks{};      ///< -1 when Label Studio did not say
   std::int64_t started{}, finished{};  ///< seconds since 1970
 };
 

@@ -37,8 +37,7 @@ void offer_to_oom_killer() { std::ofstream("/proc/self/oom_score_adj") << 500; }
 void say(const std::string& path, const std::string& text) { std::ofstream(path) << text << '\n'; }
 
 std::shared_ptr<detail::Environment> environment(const FitJob& job, const std::string& model_dir,
-                                                 const ModelOptions& options,
-                                                 store::Store& store) {
+                                                 const ModelOptions& options, store::Store& store) {
   auto environment = std::make_shared<detail::Environment>();
   environment->label_config = LabelConfig::parse(job.label_config);
   if (!job.extra_params.empty()) environment->extra_params = Dict::parse(job.extra_params);
@@ -63,9 +62,9 @@ std::string publish(const FitJob& job, const std::string& model_dir, const Model
   const std::string staged = fit_state.workdir;
   const bool named = !fit_state.version.empty();
   while (true) {
-    manifest.version = named ? fit_state.version
-                             : model::numbered_version(
-                                   options, store.next_version_number(job.project));
+    manifest.version =
+        named ? fit_state.version
+              : model::numbered_version(options, store.next_version_number(job.project));
     manifest.finished = now_seconds();
     model::write_manifest(staged, manifest);
     files::sync_tree(staged);
@@ -91,8 +90,7 @@ std::string fit_and_publish(const ModelFactory& factory, const std::string& mode
       static_cast<std::size_t>(job.annotated_tasks < 0 ? job.known_tasks : job.annotated_tasks);
   files::make_directories(fit_state.workdir);
 
-  const auto model =
-      factory.make(Context(environment(job, model_dir, factory.options, *store)));
+  const auto model = factory.make(Context(environment(job, model_dir, factory.options, *store)));
   FitParams params(&fit_state);
   model::Manifest manifest;
   manifest.project = job.project;

@@ -15,7 +15,8 @@ TEST_CASE("times are read as Label Studio writes them") {
   CHECK(unix_seconds("2026-01-01T00:00:00.447402Z") == 1767225600);
   CHECK(unix_seconds("2026-01-01T02:30:00+02:30") == 1767225600);
   CHECK(unix_seconds("1970-01-01T00:00:01Z") == 1);
-  for (const auto* bad : {"", "yesterday", "2026-13-01T00:00:00Z", "2026-01-01", "2026-01-01T00:00:00X"})
+  for (const auto* bad :
+       {"", "yesterday", "2026-13-01T00:00:00Z", "2026-01-01", "2026-01-01T00:00:00X"})
     CHECK_FALSE(unix_seconds(bad));
 }
 

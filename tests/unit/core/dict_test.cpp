@@ -91,8 +91,7 @@ TEST_CASE("control characters and quotes are escaped, UTF-8 stays") {
 }
 
 TEST_CASE("what is no UTF-8 is replaced") {
-  CHECK(Dict{{"t", "a\xFFz\xED\xA0\x80"}}.to_json() ==
-        "{\"t\":\"a\uFFFDz\uFFFD\uFFFD\uFFFD\"}");
+  CHECK(Dict{{"t", "a\xFFz\xED\xA0\x80"}}.to_json() == "{\"t\":\"a\uFFFDz\uFFFD\uFFFD\uFFFD\"}");
 }
 
 TEST_CASE("surrogate pairs are read as one character") {

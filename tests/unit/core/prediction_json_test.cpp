@@ -32,9 +32,10 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 TEST_CASE("a prediction is written as Label Studio reads it") {
   const Prediction prediction{.result = {region({{"choices", List{"a"}}})}, .score = 0.5};
-  CHECK(written({prediction}) ==
-        R"({"result":[{"id":"r1","from_name":"c","to_name":"t","type":"choices","value":{"choices":["a"]}}],)"
-        R"("score":0.5,"model_version":"0.1.0"})");
+  CHECK(
+      written({prediction}) ==
+      R"({"result":[{"id":"r1","from_name":"c","to_name":"t","type":"choices","value":{"choices":["a"]}}],)"
+      R"("score":0.5,"model_version":"0.1.0"})");
 }
 
 TEST_CASE("a region without id gets a new one each time") {
@@ -77,12 +78,11 @@ TEST_CASE("the envelope of a region is written when it says something") {
   result.item_index = 3;
   result.readonly = true;
   result.meta = {{"text", "why"}};
-  CHECK_THAT(
-      written({{.result = {result}}}),
-      Catch::Contains(
-          R"("original_width":800,"original_height":600,"image_rotation":0,"score":0.25,)"
-          R"("origin":"prediction-changed","parentID":"p","item_index":3,"readonly":true,)"
-          R"("meta":{"text":"why"}})"));
+  CHECK_THAT(written({{.result = {result}}}),
+             Catch::Contains(
+                 R"("original_width":800,"original_height":600,"image_rotation":0,"score":0.25,)"
+                 R"("origin":"prediction-changed","parentID":"p","item_index":3,"readonly":true,)"
+                 R"("meta":{"text":"why"}})"));
 }
 
 TEST_CASE("a failed task has no result, so that Label Studio asks again") {

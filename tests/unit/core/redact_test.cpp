@@ -11,7 +11,8 @@ TEST_CASE("values of keys that name a secret are hidden") {
   CHECK(redacted("Authorization: Token 0123") == "Authorization: [redacted]");
   CHECK(redacted("--kwargs api_key=sk-1 n=2") == "--kwargs api_key=[redacted] n=2");
   CHECK(redacted(R"("task_data_password":"x")") == R"("task_data_password":"[redacted]")");
-  CHECK(redacted(R"(escaped \"token\": \"x\" here)") == R"(escaped \"token\": \"[redacted]\" here)");
+  CHECK(redacted(R"(escaped \"token\": \"x\" here)") ==
+        R"(escaped \"token\": \"[redacted]\" here)");
 }
 
 TEST_CASE("user and password in a URL are hidden") {

@@ -30,7 +30,8 @@ TEST_CASE("a missing key says what the task has") {
 }
 
 TEST_CASE("a temporary task gives an owning text") {
-  const std::string text = task(R"({"data":{"text":"a long text that is on the heap"}})").text("text");
+  const std::string text =
+      task(R"({"data":{"text":"a long text that is on the heap"}})").text("text");
   CHECK(text == "a long text that is on the heap");
 }
 
@@ -48,7 +49,8 @@ TEST_CASE("skipped annotations are left out unless asked for") {
 TEST_CASE("tasks outlive the request that brought them") {
   std::vector<Task> kept;
   {
-    const auto document = std::make_shared<json::Document>(R"([{"id":1},{"id":2,"data":{"t":"x"}}])");
+    const auto document =
+        std::make_shared<json::Document>(R"([{"id":1},{"id":2,"data":{"t":"x"}}])");
     kept = detail::TaskAccess::tasks(document, document->root().get_array());
   }
   CHECK(kept[1].text("t") == "x");

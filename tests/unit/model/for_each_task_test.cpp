@@ -11,7 +11,8 @@ namespace {
 
 std::vector<Task> numbered(int count) {
   std::string json = "[";
-  for (int i = 0; i < count; ++i) json += (i > 0 ? ",{\"id\":" : "{\"id\":") + std::to_string(i) + "}";
+  for (int i = 0; i < count; ++i)
+    json += (i > 0 ? ",{\"id\":" : "{\"id\":") + std::to_string(i) + "}";
   const auto document = std::make_shared<json::Document>(json + "]");
   return detail::TaskAccess::tasks(document, document->root().get_array());
 }
@@ -25,7 +26,8 @@ TEST_CASE("every task gets its answer, in order") {
   const auto predictions = for_each_task(view(tasks), {}, [](const Task& task) {
     return Prediction{.score = static_cast<double>(task.id())};
   });
-  for (std::size_t i = 0; i < 5; ++i) CHECK(predictions.of(i).at(0).score == static_cast<double>(i));
+  for (std::size_t i = 0; i < 5; ++i)
+    CHECK(predictions.of(i).at(0).score == static_cast<double>(i));
 }
 
 TEST_CASE("what is thrown for a task fails that task only") {
@@ -42,16 +44,16 @@ TEST_CASE("what is thrown for a task fails that task only") {
 
 TEST_CASE("a task may get several predictions") {
   const auto tasks = numbered(1);
-  const auto predictions = for_each_task(
-      view(tasks), {}, [](const Task&) { return std::vector<Prediction>(2); });
+  const auto predictions =
+      for_each_task(view(tasks), {}, [](const Task&) { return std::vector<Prediction>(2); });
   CHECK(predictions.of(0).size() == 2);
 }
 
 TEST_CASE("several threads answer each task once") {
   const auto tasks = numbered(500);
   const auto predictions = for_each_task(
-      view(tasks), {}, [](const Task& t) { return Prediction{.score = static_cast<double>(t.id())}; },
-      4);
+      view(tasks), {},
+      [](const Task& t) { return Prediction{.score = static_cast<double>(t.id())}; }, 4);
   for (std::size_t i = 0; i < 500; ++i) {
     REQUIRE(predictions.of(i).size() == 1);
     CHECK(predictions.of(i)[0].score == static_cast<double>(i));
@@ -62,8 +64,8 @@ TEST_CASE("after the deadline nothing is asked any more") {
   const auto tasks = numbered(2);
   detail::PredictState state;
   state.deadline = std::chrono::steady_clock::now();
-  const auto predictions = for_each_task(view(tasks), PredictParams(&state),
-                                         [](const Task&) { return Prediction{}; });
+  const auto predictions =
+      for_each_task(view(tasks), PredictParams(&state), [](const Task&) { return Prediction{}; });
   CHECK(*predictions.failure(0) == "out of time");
   CHECK(*predictions.failure(1) == "out of time");
 }

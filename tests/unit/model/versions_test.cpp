@@ -37,7 +37,8 @@ TEST_CASE("versions are numbered, under the name of the model's code if it has o
 
 TEST_CASE("an author's version must be a file name") {
   CHECK(is_version_name("2026-11-24_b"));
-  for (const auto* bad : {"", ".", "..", "a/b", ".hidden", "a b"}) CHECK_FALSE(is_version_name(bad));
+  for (const auto* bad : {"", ".", "..", "a/b", ".hidden", "a b"})
+    CHECK_FALSE(is_version_name(bad));
 }
 
 TEST_CASE("a manifest is read as it was written") {
