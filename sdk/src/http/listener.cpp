@@ -32,6 +32,7 @@ class Listener::Impl {
     stop(std::chrono::milliseconds(0));
     context_.stop();
     for (auto& thread : threads_) thread.join();
+    sessions_.abandon_all();
   }
 
   int port() const { return port_; }
@@ -72,7 +73,7 @@ class Listener::Impl {
 
   void accept() {
     acceptor_.async_accept([this](const error_code& error, asio::ip::tcp::socket socket) {
-      if (!acceptor_.is_open()) return;
+      if (error == asio::error::operation_aborted || !acceptor_.is_open()) return;
       if (error) return accept_later(error);
       start_session(std::move(socket), sessions_);
       accept();

@@ -182,9 +182,16 @@ class Session : public std::enable_shared_from_this<Session> {
       request.headers.emplace_back(field.name_string(), field.value());
     request.body = std::move(message.body());
     sessions_.begin_request(entry_);
+    const auto ticket = entry_.ticket;
+    {
+      const std::lock_guard lock(ticket->mutex);
+      ticket->session = shared_from_this();
+    }
     // Nothing of the session is touched after this: the answer may be on its way already.
-    sessions_.handler(std::move(request), [self = shared_from_this()](Response response) {
-      self->respond(std::move(response));
+    sessions_.handler(std::move(request), [ticket](Response response) {
+      const std::lock_guard lock(ticket->mutex);
+      const auto session = std::static_pointer_cast<Session>(std::move(ticket->session));
+      if (session) session->respond(std::move(response));
     });
   }
 

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace lsml::http {
 
@@ -79,6 +80,19 @@ bool Sessions::wait_until_answered(std::chrono::milliseconds limit) {
 void Sessions::close_all() {
   const std::lock_guard lock(mutex_);
   for (const auto* entry : entries_) ::shutdown(entry->fd, SHUT_RDWR);
+}
+
+void Sessions::abandon_all() {
+  std::vector<std::shared_ptr<Ticket>> tickets;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto* entry : entries_) tickets.push_back(entry->ticket);
+  }
+  for (const auto& ticket : tickets) {
+    std::unique_lock lock(ticket->mutex);
+    const auto session = std::move(ticket->session);
+    lock.unlock();
+  }
 }
 
 }  // namespace lsml::http

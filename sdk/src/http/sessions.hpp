@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <memory>
 #include <mutex>
 
 #include "http/limits.hpp"
@@ -13,9 +14,17 @@
 
 namespace lsml::http {
 
+/// The way from a callback back to its session. A callback may be called when the listener has
+/// gone; then there is no session any more.
+struct Ticket {
+  std::mutex mutex{};
+  std::shared_ptr<void> session{};  ///< while its request is being handled
+};
+
 /// What a session shows of itself to the sweep that ends slow ones.
 struct SessionEntry {
   int fd{-1};
+  std::shared_ptr<Ticket> ticket = std::make_shared<Ticket>();
   std::atomic<std::int64_t> deadline{0};  ///< in Sessions::now()'s milliseconds
   std::atomic<bool> busy{false};          ///< a request is being handled
 };
@@ -51,6 +60,8 @@ class Sessions {
   bool closing() const { return closing_.load(std::memory_order_relaxed); }
   bool wait_until_answered(std::chrono::milliseconds limit);
   void close_all();
+  /// Answers that are still to come will be dropped. For when no I/O thread runs any more.
+  void abandon_all();
 
   const Limits limits;
   const Handler handler;
