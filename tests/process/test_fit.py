@@ -5,7 +5,8 @@ import os
 import resource
 import signal
 
-from conftest import PROJECT
+import pytest
+from conftest import PROJECT, SANITIZED
 from support.backend import wait_until
 
 
@@ -80,6 +81,7 @@ def test_predictions_go_on_while_a_training_runs(start):
         assert backend.predict("fine").json["model_version"] == "0.0.1"
 
 
+@pytest.mark.skipif(SANITIZED, reason="a sanitizer needs more address space than the limit leaves")
 def test_a_fit_that_fills_memory_costs_its_job(start):
     limit = 2 << 30
     backend = start(preexec=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))

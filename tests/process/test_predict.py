@@ -3,7 +3,7 @@
 import concurrent.futures
 import time
 
-from conftest import CONFIG
+from conftest import CONFIG, SANITIZED
 from support.backend import wait_until
 
 
@@ -24,7 +24,7 @@ def test_an_exception_is_a_500_without_its_text(start):
     assert answer.json["result"]["traceback"] == answer.json["detail"] == answer.reason
     assert "secret" not in answer.text
     assert answer.headers["X-Request-Id"] in answer.json["detail"]
-    assert "/home/secret/path" in backend.log
+    wait_until(lambda: "/home/secret/path" in backend.log, "the log has it")
     is_served(backend)
 
 
@@ -38,6 +38,7 @@ def test_an_error_reaches_the_user_in_the_reason_phrase(start):
 def test_a_crash_costs_the_requests_in_flight_and_the_next_one_is_served(start):
     backend = start()
     is_served(backend)
+    backend.crashes = True
     before = backend.process_of("serve")
     try:
         backend.predict("crash")
@@ -46,7 +47,7 @@ def test_a_crash_costs_the_requests_in_flight_and_the_next_one_is_served(start):
         pass
     is_served(backend)
     assert backend.process_of("serve") != before
-    assert "signal 11" in backend.log
+    assert SANITIZED or "signal 11" in backend.log
 
 
 def test_an_untouched_task_fails_alone(start):
