@@ -2,9 +2,12 @@
 
 #include <sys/socket.h>
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <future>
 #include <thread>
 #include <vector>
 
@@ -38,16 +41,13 @@ class Listener::Impl {
   int port() const { return port_; }
 
   void start() {
-    accept();
+    asio::post(strand_, [this] { accept(); });
     sweep();
     for (unsigned i = 0; i < threads_wanted_; ++i) threads_.emplace_back([this] { run(); });
   }
 
   void stop(std::chrono::milliseconds grace) {
-    asio::post(context_, [this] {
-      error_code ignored;
-      acceptor_.close(ignored);
-    });
+    stop_accepting();
     sessions_.close_idle();
     sessions_.wait_until_answered(grace);
     sessions_.close_all();
@@ -71,11 +71,14 @@ class Listener::Impl {
     }
   }
 
+  /// What was accepted is served, even when the listener has been stopped meanwhile.
   void accept() {
-    acceptor_.async_accept([this](const error_code& error, asio::ip::tcp::socket socket) {
+    accepting_ = true;
+    acceptor_.async_accept(context_, [this](const error_code& error, asio::ip::tcp::socket socket) {
+      if (!error) start_session(std::move(socket), sessions_);
+      accepting_ = false;
       if (error == asio::error::operation_aborted || !acceptor_.is_open()) return;
       if (error) return accept_later(error);
-      start_session(std::move(socket), sessions_);
       accept();
     });
   }
@@ -87,6 +90,18 @@ class Listener::Impl {
     pause_.async_wait([this](const error_code& cancelled) {
       if (!cancelled && acceptor_.is_open()) accept();
     });
+  }
+
+  void stop_accepting() {
+    std::promise<void> closed;
+    asio::post(strand_, [&] {
+      error_code ignored;
+      acceptor_.close(ignored);
+      closed.set_value();
+    });
+    if (threads_.empty()) return;
+    closed.get_future().wait();
+    while (accepting_) std::this_thread::yield();
   }
 
   void sweep() {
@@ -101,9 +116,11 @@ class Listener::Impl {
   Sessions sessions_;
   const int port_;
   asio::io_context context_{};
-  asio::ip::tcp::acceptor acceptor_{context_};
-  asio::steady_timer pause_{context_};
+  asio::strand<asio::io_context::executor_type> strand_{context_.get_executor()};  ///< accepting
+  asio::ip::tcp::acceptor acceptor_{strand_};
+  asio::steady_timer pause_{strand_};
   asio::steady_timer sweep_{context_};
+  std::atomic<bool> accepting_{false};
   std::vector<std::thread> threads_{};
 };
 

@@ -75,7 +75,6 @@ class Session : public std::enable_shared_from_this<Session> {
     begin();
     if (!listed_) return refuse(busy("too many connections"));
     allow(sessions_.limits.request_head);
-    if (sessions_.closing()) return;
     buffer_.reserve(kReadSize);
     read();
   }
@@ -106,6 +105,7 @@ class Session : public std::enable_shared_from_this<Session> {
                               if (error)
                                 return;  // the client has gone, or the sweep shut the socket
                               self->buffer_.commit(size);
+                              self->entry_.phase = Phase::reading;
                               self->note_progress(size);
                               self->parse();
                             });
@@ -134,7 +134,6 @@ class Session : public std::enable_shared_from_this<Session> {
       if (!accept_head()) return;
     }
     if (parser_->is_done()) return handle();
-    if (sessions_.closing()) return;
     read();
   }
 
@@ -181,7 +180,7 @@ class Session : public std::enable_shared_from_this<Session> {
     for (const auto& field : message)
       request.headers.emplace_back(field.name_string(), field.value());
     request.body = std::move(message.body());
-    sessions_.begin_request(entry_);
+    entry_.phase = Phase::handling;
     const auto ticket = entry_.ticket;
     {
       const std::lock_guard lock(ticket->mutex);
@@ -209,7 +208,7 @@ class Session : public std::enable_shared_from_this<Session> {
     const std::size_t sent = socket_.write_some(both, error);
     const std::size_t total = head_.size() + body_.size();
     if (!error && sent == total) return sent_all();
-    if (error && error != asio::error::would_block) return finish_request();
+    if (error && error != asio::error::would_block) return give_up();
     send_rest(error ? 0 : sent);
   }
 
@@ -217,30 +216,25 @@ class Session : public std::enable_shared_from_this<Session> {
     const auto from_head = std::min(sent, head_.size());
     const std::array<asio::const_buffer, 2> rest{asio::buffer(head_) + from_head,
                                                  asio::buffer(body_) + (sent - from_head)};
-    entry_.busy = false;  // a client that does not take its answer is swept
+    entry_.phase = Phase::writing;  // a client that does not take its answer is swept
     asio::async_write(socket_, rest,
                       [self = shared_from_this()](const error_code& error, std::size_t) {
                         if (error)
-                          self->finish_request();
+                          self->give_up();
                         else
                           self->sent_all();
                       });
   }
 
-  void finish_request() {
-    if (refused_) return;
+  void give_up() {
+    entry_.phase = Phase::draining;
     sessions_.give_back(std::exchange(taken_, 0));
-    sessions_.end_request(entry_);
   }
 
   void sent_all() {
-    finish_request();
-    if (refused_) return drain();
-    if (!keep_alive_) {
-      error_code ignored;
-      socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-      return drain();
-    }
+    sessions_.give_back(std::exchange(taken_, 0));
+    if (!keep_alive_) return drain();
+    entry_.phase = Phase::idle;
     begin();
     allow(sessions_.limits.idle);
     if (buffer_.size() == 0) return read();
@@ -258,6 +252,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   /// Reads what the client still sends, for a while, so that it gets its answer and no reset.
   void drain() {
+    entry_.phase = Phase::draining;
     error_code ignored;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     entry_.deadline = sessions_.now() + kLinger;

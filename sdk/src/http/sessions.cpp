@@ -3,11 +3,15 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <thread>
 #include <vector>
 
 namespace lsml::http {
 
 namespace {
+
+constexpr std::chrono::milliseconds kLastRequest{1000};
+constexpr std::chrono::milliseconds kBetweenLooks{5};
 
 std::int64_t clock_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -36,7 +40,7 @@ void Sessions::sweep() {
   now_ = clock_ms();
   const std::lock_guard lock(mutex_);
   for (const auto* entry : entries_)
-    if (!entry->busy && entry->deadline < now_) ::shutdown(entry->fd, SHUT_RDWR);
+    if (entry->phase != Phase::handling && entry->deadline < now_) ::shutdown(entry->fd, SHUT_RDWR);
 }
 
 std::chrono::milliseconds Sessions::sweep_interval() const {
@@ -53,28 +57,31 @@ bool Sessions::take(std::size_t bytes) {
 
 void Sessions::give_back(std::size_t bytes) { bytes_ -= bytes; }
 
-void Sessions::begin_request(SessionEntry& entry) {
-  entry.busy.store(true, std::memory_order_relaxed);
-  ++requests_;
-}
-
-void Sessions::end_request(SessionEntry& entry) {
-  entry.busy.store(false, std::memory_order_relaxed);
-  if (--requests_ > 0 || !closing()) return;
-  const std::lock_guard lock(mutex_);
-  answered_.notify_all();
-}
-
 void Sessions::close_idle() {
   closing_ = true;
+  now_ = clock_ms();
   const std::lock_guard lock(mutex_);
-  for (const auto* entry : entries_)
-    if (!entry->busy) ::shutdown(entry->fd, SHUT_RD);
+  for (auto* entry : entries_) {
+    if (entry->phase == Phase::idle) ::shutdown(entry->fd, SHUT_RD);
+    if (entry->phase == Phase::reading)
+      entry->deadline = std::min(entry->deadline.load(), now_ + kLastRequest.count());
+  }
 }
 
 bool Sessions::wait_until_answered(std::chrono::milliseconds limit) {
-  std::unique_lock lock(mutex_);
-  return answered_.wait_for(lock, limit, [this] { return requests_ == 0; });
+  const auto end = std::chrono::steady_clock::now() + limit;
+  while (!all_answered()) {
+    if (std::chrono::steady_clock::now() >= end) return false;
+    std::this_thread::sleep_for(kBetweenLooks);
+  }
+  return true;
+}
+
+bool Sessions::all_answered() {
+  const std::lock_guard lock(mutex_);
+  return std::all_of(entries_.begin(), entries_.end(), [](const auto* entry) {
+    return entry->phase == Phase::idle || entry->phase == Phase::draining;
+  });
 }
 
 void Sessions::close_all() {

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <list>
@@ -21,12 +20,20 @@ struct Ticket {
   std::shared_ptr<void> session{};  ///< while its request is being handled
 };
 
+enum class Phase {
+  reading,   ///< of a request, or waiting for a connection's first
+  handling,  ///< takes as long as it takes
+  writing,
+  idle,      ///< between two requests
+  draining,  ///< answered for the last time
+};
+
 /// What a session shows of itself to the sweep that ends slow ones.
 struct SessionEntry {
   int fd{-1};
   std::shared_ptr<Ticket> ticket = std::make_shared<Ticket>();
   std::atomic<std::int64_t> deadline{0};  ///< in Sessions::now()'s milliseconds
-  std::atomic<bool> busy{false};          ///< a request is being handled
+  std::atomic<Phase> phase{Phase::reading};
 };
 
 /// All connections of a listener, and the account of what they hold. A session that is out of time
@@ -52,12 +59,11 @@ class Sessions {
   bool take(std::size_t bytes);
   void give_back(std::size_t bytes);
 
-  void begin_request(SessionEntry& entry);
-  void end_request(SessionEntry& entry);
-
-  /// From now on connections close after their answer; idle ones now.
+  /// From now on connections close after their answer; idle ones now. One whose request is not
+  /// there yet has a second for it: it may be on its way.
   void close_idle();
   bool closing() const { return closing_.load(std::memory_order_relaxed); }
+  /// False when some request is still not answered after `limit`.
   bool wait_until_answered(std::chrono::milliseconds limit);
   void close_all();
   /// Answers that are still to come will be dropped. For when no I/O thread runs any more.
@@ -67,12 +73,12 @@ class Sessions {
   const Handler handler;
 
  private:
+  bool all_answered();
+
   std::atomic<std::int64_t> now_{0};
   std::atomic<std::size_t> bytes_{0};
-  std::atomic<std::size_t> requests_{0};
   std::atomic<bool> closing_{false};
   std::mutex mutex_{};
-  std::condition_variable answered_{};
   Entries entries_{};
 };
 
