@@ -1,14 +1,14 @@
 # What the scripts share. Sourced, not run.
 
 # Debian 12. Ubuntu 24.04 (untested): libboost1.83-dev libboost-program-options1.83-dev instead.
-BUILD_PACKAGES="g++ cmake ninja-build ccache mold libboost1.81-dev libboost-program-options1.81-dev
+BUILD_PACKAGES="g++ make cmake ninja-build ccache mold libboost1.81-dev libboost-program-options1.81-dev
   libfmt-dev libspdlog-dev libtinyxml2-dev libsqlite3-dev"
 TEST_PACKAGES="$BUILD_PACKAGES catch2 python3 python3-venv python3-pytest curl"
 CHECK_PACKAGES="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev"
 
 started=$SECONDS
 
-say() { printf '\033[1m[%4d s]\033[0m %s\n' "$((SECONDS - started))" "$*" >&2; }
+say() { printf '[%4d s] %s\n' "$((SECONDS - started))" "$*" >&2; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 # Installs what is missing of the packages named; needs root or sudo only then.

@@ -121,9 +121,11 @@ TEST_CASE("100 Continue comes before the body does") {
 }
 
 TEST_CASE("an answer may come later, from another thread") {
+  std::mutex mutex;
   std::vector<std::thread> threads;
   {
     TestServer server({}, [&](Request&& request, Callback<Response> answer) {
+      const std::lock_guard lock(mutex);
       threads.emplace_back([request = std::move(request), answer = std::move(answer)]() mutable {
         answer(echo(request));
       });

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <future>
+#include <mutex>
 #include <lsml/error.hpp>
 #include <string>
 #include <thread>

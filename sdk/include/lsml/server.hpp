@@ -21,7 +21,7 @@ struct ServerOptions {
 class LSML_API Server {
  public:
   /// Binds the port and opens the store; throws Error when either fails.
-  Server(ModelFactory model, ServerOptions options);
+  Server(ModelFactory model, const ServerOptions& options);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

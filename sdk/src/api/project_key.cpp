@@ -79,7 +79,8 @@ std::optional<long long> unix_seconds(std::string_view text) {
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!offset || !date.ok()) return std::nullopt;
   const auto days = std::chrono::sys_days(date).time_since_epoch().count();
-  return days * 86400LL + *hour * 3600 + *minute * 60 + *second - *offset;
+  const long long seconds = *hour * 3600LL + *minute * 60LL + *second;
+  return days * 86400LL + seconds - *offset;
 }
 
 }  // namespace lsml::api

@@ -29,6 +29,7 @@ Ending to_ending(int status) {
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
   std::vector<char*> all;
+  all.reserve(texts.size() + 1);
   for (const auto& text : texts) all.push_back(const_cast<char*>(text.c_str()));
   all.push_back(nullptr);
   return all;
@@ -49,7 +50,8 @@ std::vector<std::string> environment(const ChildProcess::Command& command, int p
     for (const auto& [name, value] : added) replaced |= starts_with(*variable, name);
     if (!replaced) all.emplace_back(*variable);
   }
-  for (const auto& [name, value] : added) all.push_back(name + "=" + value);
+  for (const auto& [name, value] : added)
+    all.push_back(std::string(name).append("=").append(value));
   return all;
 }
 

@@ -13,7 +13,7 @@ constexpr std::chrono::seconds kGrace{10};
 
 class Server::Impl {
  public:
-  Impl(ModelFactory model, ServerOptions options)
+  Impl(ModelFactory model, const ServerOptions& options)
       : socket(http::listen_socket(options.host, options.port)),
         backend(model, options.backend),
         listener(listener_options(options), [this](Request&& request, Callback<Response> answer) {
@@ -36,8 +36,8 @@ class Server::Impl {
   bool stop{false};
 };
 
-Server::Server(ModelFactory model, ServerOptions options)
-    : impl_(std::make_unique<Impl>(model, std::move(options))) {}
+Server::Server(ModelFactory model, const ServerOptions& options)
+    : impl_(std::make_unique<Impl>(model, options)) {}
 
 Server::~Server() { stop(); }
 

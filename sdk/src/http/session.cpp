@@ -195,6 +195,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void respond(Response response) {
+    sessions_.give_back(std::exchange(taken_, 0));
     keep_alive_ = keep_alive_ && !sessions_.closing();
     send(std::move(response));
   }
@@ -208,7 +209,10 @@ class Session : public std::enable_shared_from_this<Session> {
     const std::size_t sent = socket_.write_some(both, error);
     const std::size_t total = head_.size() + body_.size();
     if (!error && sent == total) return sent_all();
-    if (error && error != asio::error::would_block) return give_up();
+    if (error && error != asio::error::would_block) {
+      entry_.phase = Phase::draining;
+      return;
+    }
     send_rest(error ? 0 : sent);
   }
 
@@ -220,19 +224,13 @@ class Session : public std::enable_shared_from_this<Session> {
     asio::async_write(socket_, rest,
                       [self = shared_from_this()](const error_code& error, std::size_t) {
                         if (error)
-                          self->give_up();
+                          self->entry_.phase = Phase::draining;
                         else
                           self->sent_all();
                       });
   }
 
-  void give_up() {
-    entry_.phase = Phase::draining;
-    sessions_.give_back(std::exchange(taken_, 0));
-  }
-
   void sent_all() {
-    sessions_.give_back(std::exchange(taken_, 0));
     if (!keep_alive_) return drain();
     entry_.phase = Phase::idle;
     begin();

@@ -25,9 +25,8 @@ class ComputePool {
     virtual bool interactive() const = 0;
   };
 
-  /// The queue of one instance. It starts closed: works wait until open().
-  class Lane {
-    friend class ComputePool;
+  /// The queue of one instance, for the pool's own use. It starts closed: works wait until open().
+  struct Lane {
     std::size_t width{0};
     std::size_t running{0};
     std::deque<std::shared_ptr<Work>> first{};  ///< interactive

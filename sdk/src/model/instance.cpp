@@ -75,7 +75,7 @@ void Instance::set_up() {
   }
 }
 
-void Instance::enter(State state, std::exception_ptr failure) {
+void Instance::enter(State state, const std::exception_ptr& failure) {
   if (failure)
     log::error("project {}: version {} cannot be loaded: {}", project(), version(),
                describe(failure).text);

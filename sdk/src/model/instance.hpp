@@ -42,7 +42,7 @@ class Instance {
  private:
   void construct();
   void set_up();
-  void enter(State state, std::exception_ptr failure = nullptr);
+  void enter(State state, const std::exception_ptr& failure = nullptr);
 
   const ModelFactory factory_;
   const std::shared_ptr<const detail::Environment> environment_;

@@ -36,7 +36,7 @@ std::string file_name(std::string_view text) {
   return name.empty() ? "%" : name;
 }
 
-std::string prefixed(const ModelOptions& options, std::string version) {
+std::string prefixed(const ModelOptions& options, const std::string& version) {
   const std::string name = options.model_version;
   return name.empty() ? version : name + "-" + version;
 }
