@@ -43,7 +43,11 @@ Core::Core(ModelFactory factory_, BackendOptions options_, Surroundings surround
       follower_([this] { follow_store(); }) {}
 
 Core::~Core() {
-  stopped_ = true;
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+  }
+  wake_.notify_all();
   follower_.join();
   pool.drain();
 }
@@ -59,17 +63,19 @@ void Core::handle(Request request, Callback<Response> answer) {
 
 void Core::follow_store() {
   auto seen = store->change_counter();
-  while (!stopped_) {
-    std::this_thread::sleep_for(kBetweenLooks);
+  std::unique_lock lock(mutex_);
+  while (!wake_.wait_for(lock, kBetweenLooks, [this] { return stopped_; })) {
+    lock.unlock();
     try {
-      const auto now = store->change_counter();
-      if (now == seen) continue;
-      seen = now;
-      projects.forget();
-      instances.follow_versions();
+      if (const auto now = store->change_counter(); now != seen) {
+        seen = now;
+        projects.forget();
+        instances.follow_versions();
+      }
     } catch (const std::exception& error) {
       log::error("looking for new versions: {}", error.what());
     }
+    lock.lock();
   }
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <lsml/backend.hpp>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -57,7 +58,9 @@ class Core {
  private:
   void follow_store();
 
-  std::atomic<bool> stopped_{false};
+  std::mutex mutex_{};
+  std::condition_variable wake_{};
+  bool stopped_{false};
   std::thread follower_{};
 };
 
