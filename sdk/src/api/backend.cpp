@@ -6,6 +6,7 @@
 
 #include "api/core.hpp"
 #include "core/kept_process.hpp"
+#include "training/sweep.hpp"
 #include "training/worker_role.hpp"
 
 namespace lsml {
@@ -69,6 +70,7 @@ Backend::Backend(ModelFactory model, BackendOptions options) {
   api::Surroundings surroundings;
   surroundings.has_worker = wants_worker(model, options);
   core_ = std::make_unique<Core>(model, options, surroundings);
+  training::sweep(*core_->core.store, options.model_dir);
   if (surroundings.has_worker)
     core_->worker.emplace(training::embedded_worker(options.worker, options.model_dir,
                                                     options.kwargs, options.fit_timeout));

@@ -34,9 +34,9 @@ Deadlines::~Deadlines() {
   thread_.join();
 }
 
-Deadlines::Watch Deadlines::watch(Time time, std::weak_ptr<Expiring> what) {
+Deadlines::Watch Deadlines::watch(Time time, const std::shared_ptr<Expiring>& what) {
   Entries made;
-  made.push_back({time, std::move(what)});
+  made.push_back({time, what, what.get()});
   const auto entry = made.begin();
   const std::lock_guard lock(mutex_);
   entries_.splice(entries_.end(), made);
@@ -47,21 +47,31 @@ void Deadlines::run() {
   std::unique_lock lock(mutex_);
   while (!stopped_) {
     wake_.wait_for(lock, kBetweenLooks);
-    for (auto& [time, what] : entries_) {
-      if (time > std::chrono::steady_clock::now()) continue;
-      const auto due = what.lock();
-      time = Time::max();
-      if (!due) continue;
+    while (auto due = take_due()) {
       lock.unlock();
       const auto again = due->expire();
       lock.lock();
-      // The list may have changed meanwhile; the rest waits for the next look.
-      if (again)
-        for (auto& entry : entries_)
-          if (entry.what.lock() == due) entry.time = *again;
-      break;
+      if (again) reschedule(*due, *again);
+      lock.unlock();
+      due.reset();  // maybe the last owner, whose Watch takes the lock
+      lock.lock();
     }
   }
+}
+
+std::shared_ptr<Deadlines::Expiring> Deadlines::take_due() {
+  const auto now = std::chrono::steady_clock::now();
+  for (auto& entry : entries_) {
+    if (entry.time > now) continue;
+    entry.time = Time::max();
+    if (auto due = entry.what.lock()) return due;
+  }
+  return nullptr;
+}
+
+void Deadlines::reschedule(const Expiring& what, Time time) {
+  for (auto& entry : entries_)
+    if (entry.identity == &what) entry.time = time;
 }
 
 }  // namespace lsml::api

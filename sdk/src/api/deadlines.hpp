@@ -26,6 +26,7 @@ class Deadlines {
   struct Entry {
     Time time{};
     std::weak_ptr<Expiring> what{};
+    const Expiring* identity{};
   };
   using Entries = std::list<Entry>;
 
@@ -47,10 +48,12 @@ class Deadlines {
   Deadlines();
   ~Deadlines();
 
-  Watch watch(Time time, std::weak_ptr<Expiring> what);
+  Watch watch(Time time, const std::shared_ptr<Expiring>& what);
 
  private:
   void run();
+  std::shared_ptr<Expiring> take_due();
+  void reschedule(const Expiring& what, Time time);
 
   std::mutex mutex_{};
   std::condition_variable wake_{};

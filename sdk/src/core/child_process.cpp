@@ -186,7 +186,10 @@ const std::string& own_program() {
     char buffer[PATH_MAX];
     const auto length = ::readlink("/proc/self/exe", buffer, sizeof buffer);
     if (length <= 0) throw Error("cannot read /proc/self/exe");
-    return std::string(buffer, static_cast<std::size_t>(length));
+    std::string program(buffer, static_cast<std::size_t>(length));
+    constexpr std::string_view kReplaced = " (deleted)";
+    if (program.ends_with(kReplaced)) program.resize(program.size() - kReplaced.size());
+    return program;
   }();
   return path;
 }

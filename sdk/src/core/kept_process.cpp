@@ -40,7 +40,7 @@ void KeptProcess::look() {
 
 void KeptProcess::replace() {
   if (process_) {
-    process_->signal(SIGTERM);
+    process_->signal(SIGHUP);
     leaving_.push_back(std::move(*process_));
     process_.reset();
   }
@@ -52,6 +52,7 @@ void KeptProcess::replace() {
 void KeptProcess::stop() {
   stopping_ = true;
   if (process_) process_->signal(SIGTERM);
+  for (const auto& old : leaving_) old.signal(SIGTERM);
 }
 
 void KeptProcess::note_death(const Ending& ending) {

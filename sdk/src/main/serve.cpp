@@ -1,3 +1,4 @@
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -63,6 +64,14 @@ http::ListenerOptions listener_options(const Options& options, int socket, std::
   return made;
 }
 
+/// Connections cost descriptors, and the usual soft limit is 1024.
+void allow_many_descriptors() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /// SIGHUP: replaced, no hurry. SIGTERM: the process must be gone within 10 s, whatever it runs.
 void stop(http::Listener& listener, int signal, const Options& options, const Signals& signals) {
   if (signal == SIGHUP) {
@@ -81,6 +90,7 @@ void stop(http::Listener& listener, int signal, const Options& options, const Si
 int run_serve(const ModelFactory& factory, const Options& options) {
   const Signals signals({SIGTERM, SIGINT, SIGHUP});
   end_with_parent(false);
+  allow_many_descriptors();
   const int passed = passed_socket();
   const int socket = passed >= 0 ? passed : http::listen_socket(options.host, options.port);
   api::Core core(factory, backend_options(options), surroundings(passed >= 0));

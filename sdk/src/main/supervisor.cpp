@@ -10,7 +10,7 @@
 #include "http/listen_socket.hpp"
 #include "main/roles.hpp"
 #include "main/signals.hpp"
-#include "training/worker.hpp"
+#include "training/sweep.hpp"
 
 namespace lsml::main {
 
@@ -58,8 +58,7 @@ void end(KeptProcess& serve, std::optional<KeptProcess>& worker, const Signals& 
 int run_supervisor(const ModelFactory& factory, const Options& options) {
   const Signals signals({SIGTERM, SIGINT, SIGHUP, SIGCHLD});
   const auto lock = api::lock_model_dir(options.model_dir);
-  store::open_sqlite_store(options.model_dir);
-  training::sweep_staging(options.model_dir);
+  training::sweep(*store::open_sqlite_store(options.model_dir), options.model_dir);
   const int socket = http::listen_socket(options.host, options.port);
   auto serve = kept("serve", options, socket);
   std::optional<KeptProcess> worker;

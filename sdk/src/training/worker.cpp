@@ -2,7 +2,6 @@
 
 #include <signal.h>
 
-#include <filesystem>
 #include <lsml/error.hpp>
 
 #include "core/failure.hpp"
@@ -142,13 +141,6 @@ void Worker::finish(const store::Job& job, const store::Outcome& outcome) {
     log::info("job {}: project {}: version {} is current", job.id, job.project, outcome.version);
   else
     log::error("job {}: project {}: failed: {}", job.id, job.project, outcome.reason);
-}
-
-void sweep_staging(const std::string& model_dir) {
-  for (const auto& project : std::filesystem::directory_iterator(model_dir)) {
-    const auto staging = project.path() / "staging";
-    if (std::filesystem::is_directory(staging)) files::remove_tree(staging.string());
-  }
 }
 
 }  // namespace lsml::training

@@ -49,7 +49,4 @@ class Worker {
   bool stopping_{false};
 };
 
-/// Removes what interrupted jobs left in MODEL_DIR/*/staging. Call it while no job runs.
-void sweep_staging(const std::string& model_dir);
-
 }  // namespace lsml::training
