@@ -2,8 +2,8 @@
 
 #include <atomic>
 #include <future>
-#include <mutex>
 #include <lsml/error.hpp>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
