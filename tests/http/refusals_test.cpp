@@ -172,12 +172,23 @@ TEST_CASE("an idle connection is closed after its time") {
   CHECK(client.closed());
 }
 
-TEST_CASE("a client that does not take its answer is given up, and a handler may take its time") {
+TEST_CASE("a handler may take longer than every limit") {
+  TestServer server(
+      {.request_head = 50ms, .body_progress = 50ms, .idle = 50ms, .answer_write = 50ms},
+      [](Request&& got, Callback<Response> answer) {
+        std::this_thread::sleep_for(300ms);
+        answer(echo(got));
+      });
+  RawClient client(server.port());
+  client.send(get("/slow"));
+  CHECK_THAT(client.answer(), EndsWith("GET /slow "));
+}
+
+TEST_CASE("a client that does not take its answer is given up") {
   std::atomic<bool> answered{false};
   TestServer server(
       {.request_head = 100ms, .body_progress = 100ms, .idle = 100ms, .answer_write = 100ms},
       [&](Request&&, Callback<Response> answer) {
-        std::this_thread::sleep_for(300ms);  // longer than every limit
         Response response;
         response.body = std::string(64u << 20, 'x');
         answered = true;
@@ -263,6 +274,12 @@ TEST_CASE("flaws of a head are found without a socket") {
   CHECK_FALSE(http::flaw_of(head));
   head.transfer_encodings = {"Chunked"};
   CHECK_FALSE(http::flaw_of(head));
+  head.content_lengths = {"5"};
+  CHECK(http::flaw_of(head));
+  head.content_lengths = {};
   head.version = 10;
+  CHECK(http::flaw_of(head));
+  head.transfer_encodings = {};
+  head.content_lengths = {"5", "5"};
   CHECK(http::flaw_of(head));
 }

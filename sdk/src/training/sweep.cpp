@@ -17,7 +17,7 @@ bool is_leftover(store::Store& store, const fs::path& version) {
   try {
     const auto manifest = model::read_manifest(version.string());
     const auto job = store.job(manifest.job);
-    return job && (job->state != store::JobState::completed || job->version != manifest.version);
+    return job && job->version != manifest.version;
   } catch (const Error&) {
     return false;  // not ours to judge
   }

@@ -27,7 +27,7 @@ TEST_CASE("the tutorial's config has one control on one object") {
 
 TEST_CASE("a control may come before its object, and labels keep their order") {
   const auto config = LabelConfig::parse(
-      R"(<View><Labels name="l" toName="t"><Label value="B"/><Label value="A" alias="a"/><Label/></Labels>
+      R"(<View><Labels name="l" toName="t"><Label value="B"/><Label value="A" alias="a"/><Label value="B"/><Label/></Labels>
          <Text name="t" value="$text"/></View>)");
   CHECK(config.first("Labels", "Text").labels == Strings{"B", "a"});
   CHECK(config.first("Labels").object().key == "text");

@@ -49,12 +49,14 @@ TEST_CASE("a version that no job ended with is removed, others stay") {
   Fixture f;
   const auto kept = f.version("0.1.0", f.job(store::JobState::completed, "0.1.0"));
   const auto left = f.version("0.2.0", f.job(store::JobState::failed, ""));
+  const auto renamed = f.version("0.4.0", f.job(store::JobState::completed, "0.5.0"));
   const auto foreign = f.version("0.3.0", "unknown job");
   const auto unreadable = f.directory.path() + "/1.5/versions/mine";
   files::make_directories(unreadable);
   training::sweep(*f.store, f.directory.path());
   CHECK(fs::exists(kept));
   CHECK_FALSE(fs::exists(left));
+  CHECK_FALSE(fs::exists(renamed));
   CHECK(fs::exists(foreign));
   CHECK(fs::exists(unreadable));
 }
