@@ -40,7 +40,7 @@ bool ComputePool::submit(const std::shared_ptr<Lane>& lane, std::shared_ptr<Work
 /// caches.
 void ComputePool::run_on_caller(Lock& lock, const std::shared_ptr<Lane>& lane) {
   run_turn(lock, lane);
-  while (ready_.size() == 1 && ready_.front() == lane) {
+  while (ready_.size() == 1 && ready_.front() == lane && running_ < most_running_) {
     take_ready();
     run_turn(lock, lane);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <lsml/error.hpp>
+#include <set>
 
 #include "core/log.hpp"
 #include "model/project_storage.hpp"
@@ -46,7 +47,9 @@ void Instances::follow_versions() {
   Lock lock(mutex_);
   const Slots slots = slots_;
   lock.unlock();
+  std::set<std::string_view> projects;
   for (const auto& slot : slots) {
+    const bool in_use = projects.insert(slot->project).second;
     const auto version = current_version(slot->project);
     lock.lock();
     const bool known = !slot->serving || slot->serving->version() == version ||
@@ -54,8 +57,24 @@ void Instances::follow_versions() {
                        slot->failed_version == version;
     lock.unlock();
     if (known) continue;
-    load_next(slot, version);
+    if (in_use)
+      load_next(slot, version);
+    else
+      drop(slot);
   }
+}
+
+/// A label config that its project has no longer: not worth loading until somebody asks for it.
+void Instances::drop(const std::shared_ptr<Slot>& slot) {
+  const Lock lock(mutex_);
+  const auto place = std::find(slots_.begin(), slots_.end(), slot);
+  if (place != slots_.end()) erase(place);
+}
+
+void Instances::erase(Slots::iterator place) {
+  const auto [first, last] = by_project_.equal_range((*place)->project);
+  by_project_.erase(std::find_if(first, last, [&](const auto& e) { return e.second == place; }));
+  slots_.erase(place);
 }
 
 void Instances::load_next(const std::shared_ptr<Slot>& slot, const std::string& version) {
@@ -108,11 +127,8 @@ std::shared_ptr<Instances::Slot> Instances::add(Lock& lock, const Wanted& wanted
   slots_.push_front(slot);
   by_project_.emplace(slot->project, slots_.begin());
   if (slots_.size() <= settings_.most) return slot;
-  const auto oldest = std::prev(slots_.end());
-  const auto [first, last] = by_project_.equal_range((*oldest)->project);
-  by_project_.erase(std::find_if(first, last, [&](const auto& e) { return e.second == oldest; }));
-  auto gone = *oldest;
-  slots_.erase(oldest);
+  auto gone = slots_.back();
+  erase(std::prev(slots_.end()));
   lock.unlock();  // The author's destructor runs without it.
   log::info("project {}: instance unloaded, {} others were used since", gone->project,
             settings_.most);

@@ -45,7 +45,8 @@ class Instances {
   /// Error when the version's directory cannot be read.
   std::shared_ptr<Instance> current(const Wanted& wanted);
 
-  /// Sets new current versions loading. Call it when the store has changed; from one thread.
+  /// Sets new current versions loading, for the label config each project used last; instances of
+  /// its older label configs go. Call it when the store has changed; from one thread.
   void follow_versions();
 
   std::size_t size() const;
@@ -70,6 +71,8 @@ class Instances {
   std::shared_ptr<Slot> find(const Wanted& wanted);
   std::shared_ptr<Slot> add(Lock& lock, const Wanted& wanted);
   std::shared_ptr<Instance> make(const Slot& slot, const std::string& version) const;
+  void drop(const std::shared_ptr<Slot>& slot);
+  void erase(Slots::iterator place);
   void load_next(const std::shared_ptr<Slot>& slot, const std::string& version);
   void load_in_background(const std::shared_ptr<Slot>& slot,
                           const std::shared_ptr<Instance>& instance);
