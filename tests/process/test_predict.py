@@ -129,7 +129,7 @@ def test_an_interactive_request_does_not_wait_behind_a_long_batch(start):
         wait_until(lambda: batch.running(), "the batch runs")
         click = backend.post("/predict", {
             "tasks": [{"id": 1, "data": {"do": "fine"}}], "project": "12.1767225600",
-            "label_config": CONFIG, "params": {"context": {"result": []}}})
+            "label_config": CONFIG, "params": {"context": {"result": [{"id": "k"}]}}})
         assert items(click)[0]["result"]
         assert not batch.done()
         assert len(items(batch.result())) == 500

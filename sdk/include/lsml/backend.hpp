@@ -32,6 +32,12 @@ struct BackendOptions {
   std::size_t max_instances{32};
   /// Seconds a training may take; 0 is no limit.
   double fit_timeout{0};
+  /// Basic auth for every path, when both are set; any bytes. Without them 401.
+  std::string basic_auth_user{}, basic_auth_pass{};
+  /// /webhook needs no credentials: Label Studio's deliveries carry none.
+  bool webhook_without_auth{false};
+  /// All paths begin with it ("/backend"); others are 404.
+  std::string base_path{};
 };
 
 /// The ML backend without sockets: an HTTP request in, an HTTP answer out. For services that have

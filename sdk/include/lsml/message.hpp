@@ -18,7 +18,7 @@ struct Request {
 };
 
 /// An HTTP answer. `reason` "" means the status's usual phrase; it is ASCII, one line, at most 120
-/// characters. The body is JSON (`Content-Type: application/json` is in `headers`).
+/// characters. `headers` has its Content-Type: JSON, but for /metrics and 401.
 struct Response {
   int status{200};
   std::string reason{};

@@ -32,8 +32,12 @@ class LSML_API PredictParams {
   PredictParams() = default;
   explicit PredictParams(const detail::PredictState* state) : state_(state) {}
 
-  /// nullptr unless a smart tool asks. Only the first prediction of the task is shown then.
+  /// nullptr unless a smart tool asks. Only the first prediction of the task is shown then; when
+  /// the user removed the last region (`empty()`), what the model answers is not shown at all.
   const Interactive* interactive() const;
+  /// The request's `params`: `login` and `password` for the task's files, `context`, and what else
+  /// a Label Studio sends (`hostname`, `force_load`); empty when it sends none.
+  const Dict& raw() const;
   /// Time left to answer, in seconds; 90 at first (Label Studio gives up at 100). Negative when
   /// over.
   double seconds_left() const;

@@ -2,6 +2,7 @@
 
 #include <lsml/dict.hpp>
 
+#include "api/metrics.hpp"
 #include "core/failure.hpp"
 #include "core/json_write.hpp"
 #include "core/log.hpp"
@@ -19,6 +20,10 @@ std::string to_reason(std::string_view detail) {
   for (const char c : detail.substr(0, kLongestReason)) reason += c >= 0x20 && c < 0x7F ? c : '?';
   return reason;
 }
+
+constexpr std::size_t kMostLogged = 4096;
+
+std::string_view shortened(std::string_view body) { return body.substr(0, kMostLogged); }
 
 }  // namespace
 
@@ -48,15 +53,26 @@ Response error_answer(const std::exception_ptr& failure, std::string_view reques
   return error_answer(500, "model failed, request " + std::string(request_id));
 }
 
+void log_request(const Exchange& exchange) {
+  if (!log::enabled(log::Level::debug)) return;
+  const auto& request = exchange.request;
+  std::string headers;
+  for (const auto& [name, value] : request.headers) headers += name + ": " + value + ", ";
+  log::debug("request {}: {} {}: {}body {}", exchange.id, request.method, request.target, headers,
+             shortened(request.body));
+}
+
 void send(Exchange& exchange, Response response) {
   const auto& request = exchange.request;
+  const std::chrono::duration<double> took = Exchange::Clock::now() - exchange.received;
+  exchange.metrics->answered(exchange.route, response.status, took.count());
   if (response.status >= 400)
     log::line(response.status >= 500 ? log::Level::error : log::Level::warning,
               "request {}: {} {}: {} {}", exchange.id, request.method, request.target,
               response.status, response.reason);
   else
-    log::debug("request {}: {} {}: {}", exchange.id, request.method, request.target,
-               response.status);
+    log::debug("request {}: {} {}: {} {}", exchange.id, request.method, request.target,
+               response.status, shortened(response.body));
   response.headers.emplace_back("X-Request-Id", exchange.id);
   exchange.answer(std::move(response));
 }

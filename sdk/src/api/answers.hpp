@@ -19,6 +19,8 @@ Response error_answer(int status, std::string_view detail);
 /// Refused 400 and Error 500 with their texts; anything else 500 "model failed, request <id>".
 Response error_answer(const std::exception_ptr& failure, std::string_view request_id);
 
+/// At log level debug: what came in, headers and body, secrets redacted.
+void log_request(const Exchange& exchange);
 /// The last step of every request: adds the request id, logs, calls back.
 void send(Exchange& exchange, Response response);
 /// The same for what was thrown.

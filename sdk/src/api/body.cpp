@@ -2,6 +2,8 @@
 
 #include <lsml/error.hpp>
 
+#include "core/redact.hpp"
+
 namespace lsml::api {
 
 std::shared_ptr<const json::Document> parse_body(const std::string& body) {
@@ -14,6 +16,23 @@ std::shared_ptr<const json::Document> parse_body(const std::string& body) {
 
 const boost::json::object& object_of(const json::Document& document) {
   return document.root().get_object();
+}
+
+std::optional<std::string_view> label_config_of(const boost::json::object& body) {
+  const auto label_config = optional_text(body, "label_config");
+  if (!label_config || label_config->empty()) return std::nullopt;
+  return label_config;
+}
+
+std::string requested_version(const boost::json::object& body) {
+  const auto* version = json::find(body, "model_version");
+  if (version != nullptr && version->is_int64()) return std::to_string(version->get_int64());
+  return std::string(optional_text(body, "model_version").value_or(""));
+}
+
+void hide_credentials(const boost::json::object& body) {
+  if (const auto* params = json::find_object(body, "params"))
+    hide(json::find_text(*params, "password"));
 }
 
 std::optional<std::string_view> optional_text(const boost::json::object& body, const char* key) {

@@ -5,6 +5,7 @@
 
 #include "api/answers.hpp"
 #include "api/routes.hpp"
+#include "api/target.hpp"
 #include "core/log.hpp"
 #include "core/random_id.hpp"
 
@@ -16,6 +17,11 @@ constexpr std::chrono::milliseconds kBetweenLooks{250};
 
 unsigned compute_threads(const BackendOptions& options) {
   return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+}
+
+BackendOptions checked(BackendOptions options) {
+  options.base_path = checked_base_path(options.base_path);
+  return options;
 }
 
 }  // namespace
@@ -33,8 +39,9 @@ std::optional<files::Lock> lock_model_dir(const std::string& model_dir) {
 
 Core::Core(ModelFactory factory_, BackendOptions options_, Surroundings surroundings_)
     : factory(factory_),
-      options(std::move(options_)),
+      options(checked(std::move(options_))),
       surroundings(std::move(surroundings_)),
+      auth(options.basic_auth_user, options.basic_auth_pass),
       lock_(surroundings.locked ? std::nullopt : lock_model_dir(options.model_dir)),
       store(store::open_sqlite_store(options.model_dir)),
       projects(*store),
@@ -54,6 +61,8 @@ Core::~Core() {
 
 void Core::handle(Request request, Callback<Response> answer) {
   Exchange exchange{std::move(request), std::move(answer), random_id()};
+  exchange.metrics = &metrics;
+  log_request(exchange);
   try {
     dispatch(*this, exchange);
   } catch (...) {

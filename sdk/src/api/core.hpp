@@ -9,8 +9,10 @@
 #include <string>
 #include <thread>
 
+#include "api/basic_auth.hpp"
 #include "api/deadlines.hpp"
 #include "api/exchange.hpp"
+#include "api/metrics.hpp"
 #include "api/projects.hpp"
 #include "core/files.hpp"
 #include "model/compute_pool.hpp"
@@ -44,6 +46,8 @@ class Core {
   ModelFactory factory;
   BackendOptions options;
   Surroundings surroundings;
+  const BasicAuth auth;
+  Metrics metrics{};
 
  private:
   std::optional<files::Lock> lock_{};

@@ -4,8 +4,11 @@
 #include <lsml/callback.hpp>
 #include <lsml/message.hpp>
 #include <string>
+#include <string_view>
 
 namespace lsml::api {
+
+class Metrics;
 
 /// One request on its way to its answer.
 struct Exchange {
@@ -15,6 +18,8 @@ struct Exchange {
   Callback<Response> answer{};
   std::string id{};  ///< in the answer and in every line of the log about it
   Clock::time_point received{Clock::now()};
+  std::string_view route{"other"};  ///< of the route table
+  Metrics* metrics{};
 };
 
 }  // namespace lsml::api

@@ -1,3 +1,5 @@
+#include "api/health.hpp"
+
 #include <filesystem>
 
 #include "api/answers.hpp"
@@ -5,13 +7,17 @@
 
 namespace lsml::api {
 
+std::string shown_model_dir(const Core& core) {
+  const std::filesystem::path directory = core.options.model_dir;
+  return std::filesystem::absolute(directory).filename().string();
+}
+
 /// Every key some Label Studio reads: 0.7.5 needs a text `model_dir` and shows its last part, 1.7
 /// looks at `v2`.
 void health(Core& core, Exchange& exchange) {
-  const std::filesystem::path directory = core.options.model_dir;
   const Dict body{{"status", "UP"},
                   {"model_class", core.factory.name},
-                  {"model_dir", std::filesystem::absolute(directory).filename().string()},
+                  {"model_dir", shown_model_dir(core)},
                   {"v2", true}};
   send(exchange, json_answer(200, body.to_json() + "\n"));
 }

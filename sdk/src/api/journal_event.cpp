@@ -15,17 +15,26 @@ namespace {
 
 using Objects = std::vector<const boost::json::object*>;
 
+/// A list's items, which must be objects.
+Objects objects_in(const boost::json::array& list, const std::string& key) {
+  Objects objects;
+  for (const auto& item : list) {
+    objects.push_back(item.if_object());
+    if (objects.back() == nullptr)
+      throw Refused(key + "[" + std::to_string(objects.size() - 1) + "] must be an object, not " +
+                    json::type_name(item));
+  }
+  return objects;
+}
+
 /// One object, or a list of them.
 Objects objects_at(const boost::json::object& body, const char* key) {
   const auto* value = json::find(body, key);
   if (value == nullptr) throw Refused("\"" + std::string(key) + "\" is missing");
-  Objects objects;
-  if (value->is_object()) objects.push_back(&value->get_object());
-  if (value->is_array())
-    for (const auto& item : value->get_array()) objects.push_back(item.if_object());
-  if (objects.empty() || std::count(objects.begin(), objects.end(), nullptr) > 0)
-    throw Refused("\"" + std::string(key) + "\" must be an object or a list of objects");
-  return objects;
+  if (const auto* one = value->if_object()) return {one};
+  if (const auto* list = value->if_array()) return objects_in(*list, key);
+  throw Refused("\"" + std::string(key) + "\" must be an object or a list of objects, not " +
+                json::type_name(*value));
 }
 
 std::int64_t id_of(const boost::json::object& object, const char* key, const char* what) {
@@ -56,7 +65,8 @@ store::Annotation annotation_of(const boost::json::object& annotation, std::int6
   store::Annotation made;
   made.id = id_of(annotation, "id", "annotation");
   made.task = task;
-  made.was_cancelled = json::find_boolean(annotation, "was_cancelled");
+  made.was_cancelled = json::find_boolean(annotation, "was_cancelled") ||
+                       json::find_boolean(annotation, "skipped");  // Label Studio 0.6
   made.body = json::text_of(annotation);
   return made;
 }
@@ -68,13 +78,30 @@ std::vector<store::AnnotatedTask> annotated_tasks_of(const boost::json::object& 
   for (const auto* task : objects_at(body, "task"))
     tasks.push_back({id_of(*task, "id", "task"), text_of(*task), {}});
   for (const auto* annotation : objects_at(body, "annotation")) {
-    const auto id = json::find_integer(*annotation, "task", tasks.front().id);
+    const auto id = json::find_integer(*annotation, "task", tasks.empty() ? -1 : tasks[0].id);
     const auto task = std::find_if(tasks.begin(), tasks.end(),
                                    [&](const auto& candidate) { return candidate.id == id; });
     if (task == tasks.end())
       throw Refused("\"annotation\" is of task " + std::to_string(id) +
                     ", which is not in \"task\"");
     task->annotations.push_back(annotation_of(*annotation, id));
+  }
+  return tasks;
+}
+
+std::vector<store::AnnotatedTask> annotated_tasks_in(const boost::json::object& body,
+                                                     const char* key) {
+  std::vector<store::AnnotatedTask> tasks;
+  const auto* list = json::find_array(body, key);
+  if (list == nullptr) throw Refused("\"" + std::string(key) + "\" must be a list of tasks");
+  for (const auto* task : objects_in(*list, key)) {
+    const auto* annotations = json::find_array(*task, "completions");
+    if (annotations == nullptr) annotations = json::find_array(*task, "annotations");
+    if (annotations == nullptr || annotations->empty()) continue;
+    store::AnnotatedTask made{id_of(*task, "id", "task"), text_of(*task), {}};
+    for (const auto* annotation : objects_in(*annotations, "annotations"))
+      made.annotations.push_back(annotation_of(*annotation, made.id));
+    tasks.push_back(std::move(made));
   }
   return tasks;
 }

@@ -28,10 +28,10 @@ std::chrono::steady_clock::duration seconds(double value) {
 }  // namespace
 
 void PredictCall::start(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-                        std::vector<Task> tasks, std::optional<Interactive> interactive) {
+                        std::vector<Task> tasks, detail::RequestParams params) {
   const auto lane = instance->lane();
   const auto call = std::make_shared<PredictCall>(core, std::move(exchange), std::move(instance),
-                                                  std::move(tasks), std::move(interactive));
+                                                  std::move(tasks), std::move(params));
   if (call->tasks_.empty()) return call->finish();
   const auto limit = call->exchange_.received + seconds(core.options.predict_timeout);
   call->watch_ = core.deadlines.watch(limit, call);
@@ -42,14 +42,15 @@ void PredictCall::start(Core& core, Exchange exchange, std::shared_ptr<model::In
 }
 
 PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-                         std::vector<Task> tasks, std::optional<Interactive> interactive)
+                         std::vector<Task> tasks, detail::RequestParams params)
     : core_(core),
       exchange_(std::move(exchange)),
       instance_(std::move(instance)),
       tasks_(std::move(tasks)) {
   const auto time = seconds(core.options.predict_timeout);
   state_.deadline = exchange_.received + (time > 2 * kReserve ? time - kReserve : time);
-  state_.interactive = std::move(interactive);
+  state_.params = std::move(params);
+  state_.interactive = detail::interactive_of(state_.params);
   text_.reserve(tasks_.size() * kTypicalItem + 64);
   text_ = "{\"results\":[";
 }
@@ -100,6 +101,7 @@ void PredictCall::predict_chunk(std::size_t first, std::size_t size) {
 
 void PredictCall::write(std::size_t task, const Predictions& predictions, std::size_t index) {
   if (const auto* reason = predictions.failure(index)) return write_failed(task, *reason);
+  if (nothing_asked()) return write_nothing();
   const auto& answers = predictions.of(index);
   if (answers.empty()) return write_failed(task, "the model gave no answer");
   const auto before = text_.size();
@@ -116,6 +118,7 @@ void PredictCall::write(std::size_t task, const Predictions& predictions, std::s
 }
 
 void PredictCall::write_failed(std::size_t task, std::string_view reason) {
+  if (nothing_asked()) return write_nothing();
   log::warning("request {}: task {} (position {}) has no prediction: {}", exchange_.id,
                tasks_[task].id(), task, reason);
   if (!failure_) failure_ = std::make_exception_ptr(Error(std::string(reason)));
@@ -124,11 +127,17 @@ void PredictCall::write_failed(std::size_t task, std::string_view reason) {
   json::write_failure(text_, redacted(reason), instance_->version());
 }
 
+void PredictCall::write_nothing() {
+  begin_item();
+  json::write_predictions(text_, {Prediction{}}, instance_->version());
+}
+
 void PredictCall::begin_item() {
   if (text_.back() != '[') text_ += ',';
 }
 
 void PredictCall::finish() {
+  core_.metrics.predicted(tasks_.size() - failed_, failed_);
   if (failed_ > 0 && failed_ == tasks_.size()) return answer(error_answer(failure_, exchange_.id));
   text_ += "],\"model_version\":";
   json::write(text_, std::string_view(instance_->version()));

@@ -21,10 +21,10 @@ namespace lsml::api {
 class PredictCall final : public model::ComputePool::Work, public Deadlines::Expiring {
  public:
   static void start(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-                    std::vector<Task> tasks, std::optional<Interactive> interactive);
+                    std::vector<Task> tasks, detail::RequestParams params);
 
   PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-              std::vector<Task> tasks, std::optional<Interactive> interactive);
+              std::vector<Task> tasks, detail::RequestParams params);
 
   bool run() override;
   bool interactive() const override { return state_.interactive.has_value(); }
@@ -34,7 +34,11 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   void predict(std::size_t first, std::size_t size);
   void predict_chunk(std::size_t first, std::size_t size);
   void write(std::size_t task, const Predictions& predictions, std::size_t index);
+  /// A smart tool's last region was removed: nothing may be drawn, whatever the model says (Label
+  /// Studio's editor would show it as a new suggestion).
+  bool nothing_asked() const { return interactive() && state_.interactive->empty(); }
   void write_failed(std::size_t task, std::string_view reason);
+  void write_nothing();
   void begin_item();
   void finish();
   void answer(Response response);

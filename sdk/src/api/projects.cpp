@@ -20,6 +20,7 @@ Projects::Known Projects::remember(const std::string& key,
                                    std::optional<std::string_view> label_config,
                                    std::optional<std::string_view> extra_params) {
   const std::lock_guard lock(mutex_);
+  if (last_ != key) last_ = key;
   auto it = known_.find(key);
   const bool was_kept = it != known_.end();
   if (!was_kept) {
@@ -39,6 +40,15 @@ Projects::Known Projects::remember(const std::string& key,
   if (new_config || new_params || !was_kept)
     store_.remember({key, known.label_config, known.extra_params, ""});
   return known;
+}
+
+std::string Projects::last() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!last_.empty()) return last_;
+  }
+  const auto stored = store_.last_project();
+  return stored ? stored->key : "";
 }
 
 void Projects::forget() {

@@ -27,6 +27,8 @@ class Projects {
   /// Remembers what is given; returns what is known then.
   Known remember(const std::string& key, std::optional<std::string_view> label_config,
                  std::optional<std::string_view> extra_params);
+  /// The project that a request spoke of last; "" when none ever did.
+  std::string last();
   /// Another process changed the store: what is in memory may be old.
   void forget();
 
@@ -34,6 +36,7 @@ class Projects {
   store::Store& store_;
   std::mutex mutex_{};
   std::map<std::string, Known, std::less<>> known_{};
+  std::string last_{};
 };
 
 }  // namespace lsml::api

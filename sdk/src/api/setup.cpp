@@ -14,6 +14,10 @@ namespace {
 /// Label Studio waits 3 s (1.5 and later); the constructor gets the first of them.
 constexpr std::chrono::seconds kWaitForConstructor{1};
 
+Response version_answer(const std::string& version) {
+  return json_answer(200, Dict{{"model_version", version}}.to_json() + "\n");
+}
+
 /// Waits for the constructor without holding up a thread; whichever comes first answers.
 class SetupCall final : public Deadlines::Expiring {
  public:
@@ -25,8 +29,7 @@ class SetupCall final : public Deadlines::Expiring {
   void answer() {
     if (answered_.exchange(true)) return;
     if (const auto failure = instance_->failure()) return send_failure(exchange_, failure);
-    const Dict body{{"model_version", instance_->version()}};
-    send(exchange_, json_answer(200, body.to_json() + "\n"));
+    send(exchange_, version_answer(instance_->version()));
   }
 
   std::optional<Deadlines::Time> expire() override {
@@ -78,7 +81,11 @@ void setup(Core& core, Exchange& exchange) {
   const auto params = extra_params_text(body);
   if (label_config) LabelConfig::parse(*label_config);
   const auto known = core.projects.remember(project, label_config, params);
-  auto instance = core.instances.current({project, known.label_config, known.extra_params});
+  if (known.label_config.empty())  // nothing to build an instance for
+    return send(exchange, version_answer(core.instances.version_of(project)));
+  const auto version = requested_version(body);
+  auto instance =
+      core.instances.current({project, known.label_config, known.extra_params, version});
 
   const auto call = std::make_shared<SetupCall>(std::move(exchange), instance);
   call->watch(core.deadlines.watch(Exchange::Clock::now() + kWaitForConstructor, call));

@@ -3,9 +3,12 @@
 
 #include "api/answers.hpp"
 #include "api/body.hpp"
+#include "api/headers.hpp"
 #include "api/journal_event.hpp"
 #include "api/project_key.hpp"
 #include "api/routes.hpp"
+#include "api/train.hpp"
+#include "api/training_request.hpp"
 
 namespace lsml::api {
 
@@ -16,6 +19,7 @@ struct Event {
   const boost::json::object& body;
   std::string project;
   std::string action;
+  bool from_connector;  ///< of Label Studio's "Start training", not a webhook's delivery
 };
 
 struct Action {
@@ -23,72 +27,82 @@ struct Action {
   Response (*run)(const Event& event);
 };
 
-Response ok(int status) { return json_answer(status, "{\"status\":\"ok\"}\n"); }
+Response ok() { return json_answer(201, "{\"status\":\"ok\"}\n"); }
+/// As label-studio-ml answers what trains nothing; nobody reads it.
+Response unknown() { return json_answer(200, "{\"status\":\"Unknown event\"}\n"); }
 
 Response record(const Event& event) {
   event.core.store->record(event.project, annotated_tasks_of(event.body));
-  return ok(201);
+  return ok();
+}
+
+Response record_list(const Event& event) {
+  record(event);
+  return unknown();
+}
+
+Response erase_annotation(const Event& event) {
+  event.core.store->erase_annotations(event.project, ids_of(event.body, "annotation"));
+  return ok();
 }
 
 Response erase_annotations(const Event& event) {
   event.core.store->erase_annotations(event.project, ids_of(event.body, "annotations"));
-  return ok(200);
+  return unknown();
 }
 
 Response erase_tasks(const Event& event) {
   event.core.store->erase_tasks(event.project, ids_of(event.body, "tasks"));
-  return ok(200);
+  return unknown();
 }
 
 Response erase_project(const Event& event) {
   event.core.store->erase_journal(event.project);
-  return ok(200);
+  return unknown();
 }
 
-Response nothing(const Event&) { return ok(200); }
+Response nothing(const Event&) { return unknown(); }
 
-std::string known_of(std::int64_t known, std::int64_t annotated) {
-  if (annotated <= known) return std::to_string(known) + " annotated tasks known";
-  return std::to_string(known) + " of " + std::to_string(annotated) + " annotated tasks known";
-}
-
-Response start_training(const Event& event) {
-  auto& core = event.core;
-  if (!core.factory.trains) throw Refused("model has no fit");
-  if (!core.surroundings.has_worker)
-    throw Error("this backend cannot train: it has no worker process");
+Response train_on_journal(const Event& event) {
   const auto* project = json::find_object(event.body, "project");
   const auto annotated = json::find_integer(*project, "num_tasks_with_annotations", -1);
-  const auto known = core.store->annotated_tasks(event.project);
-  if (known == 0 && annotated <= 0) throw Refused("nothing to train on: no task is annotated");
-  if (known == 0)
-    throw Refused("nothing to train on: none of the " + std::to_string(annotated) +
-                  " annotated tasks was annotated since this backend was connected");
-  const auto label_config = core.projects.remember(event.project, {}, {}).label_config;
-  const auto queued =
-      core.store->enqueue_or_join({event.project, event.action, label_config, annotated});
-  const Dict answer{{"status", "ok"},
-                    {"job", queued.job.id},
-                    {"detail", (queued.joined ? "joined the waiting training: " : "training: ") +
-                                   known_of(known, annotated)}};
-  return json_answer(201, answer.to_json() + "\n");
+  return start_training(event.core, {event.project, event.action, annotated});
 }
 
-/// What Label Studio 1.4-1.23 sends; what is not here is answered "Unknown event".
-constexpr std::array<Action, 12> kActions = {{
+/// Label Studio 1.4-1.12 say "Start training" so, with the same body as a mere settings change.
+Response project_updated(const Event& event) {
+  return event.from_connector ? train_on_journal(event) : unknown();
+}
+
+/// What Label Studio 1.4-1.23 and label-studio-ml know; what is not here is answered "Unknown
+/// event".
+constexpr std::array<Action, 13> kActions = {{
     {"ANNOTATION_CREATED", record},
     {"ANNOTATION_UPDATED", record},
-    {"ANNOTATIONS_CREATED", record},
+    {"ANNOTATION_DELETED", erase_annotation},
+    {"ANNOTATIONS_CREATED", record_list},
     {"ANNOTATIONS_DELETED", erase_annotations},
     {"TASKS_DELETED", erase_tasks},
     {"PROJECT_DELETED", erase_project},
-    {"START_TRAINING", start_training},
+    {"START_TRAINING", train_on_journal},
+    {"PROJECT_UPDATED", project_updated},
     {"TASKS_CREATED", nothing},
-    {"PROJECT_UPDATED", nothing},
     {"LABEL_LINK_CREATED", nothing},
     {"LABEL_LINK_UPDATED", nothing},
     {"LABEL_LINK_DELETED", nothing},
 }};
+
+Event event_of(Core& core, const Request& request, const boost::json::object& body,
+               std::string_view action) {
+  const auto* project = json::find_object(body, "project");
+  if (project == nullptr)
+    throw Refused(
+        "\"project\" is missing; in Label Studio's webhook settings switch \"Send payload\" on");
+  const auto key = core.projects.resolve(webhook_project(*project));
+  if (const auto config = label_config_of(*project)) core.projects.remember(key, config, {});
+  const auto* agent = find_header(request.headers, "User-Agent");
+  return {core, body, key, std::string(action), agent != nullptr && agent->starts_with("heartex/")};
+}
 
 }  // namespace
 
@@ -96,20 +110,12 @@ void webhook(Core& core, Exchange& exchange) {
   const auto document = parse_body(exchange.request.body);
   const auto& body = object_of(*document);
   const auto action = optional_text(body, "action");
+  if (!action && has_training_tasks(body)) return send(exchange, train_on_tasks(core, body));
   if (!action) throw Refused("\"action\" is missing");
-  for (const auto& known : kActions) {
-    if (known.name != *action) continue;
-    const auto* project = json::find_object(body, "project");
-    if (project == nullptr)
-      throw Refused(
-          "\"project\" is missing; in Label Studio's webhook settings switch \"Send "
-          "payload\" on");
-    const auto key = core.projects.resolve(webhook_project(*project));
-    if (const auto config = optional_text(*project, "label_config"))
-      core.projects.remember(key, config, std::nullopt);
-    return send(exchange, known.run({core, body, key, std::string(*action)}));
-  }
-  send(exchange, json_answer(200, "{\"status\":\"Unknown event\"}\n"));
+  for (const auto& known : kActions)
+    if (known.name == *action)
+      return send(exchange, known.run(event_of(core, exchange.request, body, *action)));
+  send(exchange, unknown());
 }
 
 }  // namespace lsml::api

@@ -25,6 +25,8 @@ const char* usual_reason(int status) {
       return "Not Found";
     case 405:
       return "Method Not Allowed";
+    case 410:
+      return "Gone";
     case 413:
       return "Payload Too Large";
     case 431:

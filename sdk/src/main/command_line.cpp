@@ -18,6 +18,7 @@ namespace {
 int run_role(const ModelFactory& factory, Options options) {
   log::start(log::parse_level(options.log_level), options.role);
   options.model_dir = std::filesystem::absolute(options.model_dir).string();
+  if (options.check) return run_check(factory, options);
   if (options.role == "serve") return run_serve(factory, options);
   if (options.role == "worker") return run_worker_role(options);
   if (options.role == "fit") return run_fit_role(factory);

@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <boost/program_options.hpp>
+#include <cstdlib>
+#include <utility>
+
+#include "api/target.hpp"
 
 namespace lsml::main {
 
@@ -20,7 +24,8 @@ struct Setting {
   const char* help;
 };
 
-constexpr std::array<Setting, 9> kSettings = {{
+// Without a value's name it is a flag.
+constexpr std::array<Setting, 17> kSettings = {{
     {"host", "LSML_HOST", "HOST", "0.0.0.0", "address to listen on"},
     {"port", "PORT", "PORT", "9090", "port to listen on; 0 picks a free one"},
     {"model-dir", "MODEL_DIR", "DIR", "data", "where versions, jobs and annotations are kept"},
@@ -30,7 +35,24 @@ constexpr std::array<Setting, 9> kSettings = {{
     {"fit-timeout", "LSML_FIT_TIMEOUT", "SECONDS", "0", "then a training fails; 0: no limit"},
     {"max-body", "LSML_MAX_BODY", "MIB", "128", "largest request body"},
     {"max-instances", "LSML_MAX_INSTANCES", "N", "32", "models kept warm"},
+    {"kwargs", "LSML_KWARGS", "K=V...", "", "settings for the model: option(\"K\", ...)"},
+    {"config", "LSML_CONFIG", "FILE", "", "a JSON object with such settings; --kwargs win"},
+    {"basic-auth-user", "BASIC_AUTH_USER", "USER", "", "with a password: requests need both"},
+    {"basic-auth-pass", "BASIC_AUTH_PASS", "PASS", "", "better given by the variable"},
+    {"webhook-without-auth", "LSML_WEBHOOK_WITHOUT_AUTH", "", "", "/webhook needs no password"},
+    {"base-path", "LSML_BASE_PATH", "/PATH", "", "all routes begin with it"},
+    {"check", "LSML_CHECK", "", "", "build one instance, say what it is, and end"},
+    {"label-config", "LSML_LABEL_CONFIG", "FILE", "", "the label config to --check with"},
 }};
+
+// label-studio-ml's other names.
+constexpr std::array<std::pair<const char*, const char*>, 2> kOtherVariables = {{
+    {"ML_SERVER_BASIC_AUTH_USER", "basic-auth-user"},
+    {"ML_SERVER_BASIC_AUTH_PASS", "basic-auth-pass"},
+}};
+
+bool is_flag(const Setting& setting) { return *setting.value == '\0'; }
+bool is_list(const Setting& setting) { return std::string_view(setting.name) == "kwargs"; }
 
 constexpr std::array<const char*, 4> kRoles = {"run", "serve", "worker", "fit"};
 
@@ -40,16 +62,39 @@ po::options_description description() {
   add("help,h", "")("version", "");
   for (const auto& setting : kSettings) {
     const std::string name = setting.name;
-    add((name == "port" ? "port,p" : name).c_str(),
-        po::value<std::string>()->default_value(setting.fallback), "");
+    const auto typed = (name == "port" ? "port,p" : name);
+    if (is_flag(setting))
+      add(typed.c_str(), po::bool_switch(), "");
+    else if (is_list(setting))
+      add(typed.c_str(), po::value<std::vector<std::string>>()->multitoken(), "");
+    else
+      add(typed.c_str(), po::value<std::string>()->default_value(setting.fallback), "");
   }
   return all;
 }
 
+/// A variable that is empty counts as not there.
 std::string option_of_variable(const std::string& variable) {
+  const char* value = std::getenv(variable.c_str());
+  if (value == nullptr || *value == '\0') return {};
   for (const auto& setting : kSettings)
     if (variable == setting.variable) return setting.name;
   return {};
+}
+
+std::string option_of_other_variable(const std::string& variable) {
+  for (const auto& [other, name] : kOtherVariables)
+    if (variable == other) return name;
+  return {};
+}
+
+/// One variable holds several words, or a JSON object.
+po::parsed_options environment(const po::options_description& known) {
+  auto parsed = po::parse_environment(known, option_of_variable);
+  for (auto& option : parsed.options)
+    if (option.string_key == "kwargs" && option.value.at(0).front() != '{')
+      option.value = po::split_unix(option.value[0]);
+  return parsed;
 }
 
 template <class T>
@@ -80,11 +125,21 @@ po::variables_map parse(int argc, char** argv) {
   try {
     po::store(po::command_line_parser(argc, argv).options(known).style(style).positional({}).run(),
               given);
-    po::store(po::parse_environment(known, option_of_variable), given);
+    po::store(environment(known), given);
+    po::store(po::parse_environment(known, option_of_other_variable), given);
   } catch (const po::error& error) {
     throw UsageError(error.what(), fmt::format("{} --help", argv[0]));
   }
   return given;
+}
+
+std::string line_of(const Setting& setting) {
+  const bool port = std::string_view(setting.name) == "port";
+  const auto flag = fmt::format("{}--{}{}{}", port ? "-p, " : "", setting.name,
+                                is_flag(setting) ? "" : " ", setting.value);
+  const bool fallback = *setting.fallback != '\0';
+  return fmt::format("  {:<28} {} [{}{}{}]\n", flag, setting.help, setting.variable,
+                     fallback ? "=" : "", setting.fallback);
 }
 
 }  // namespace
@@ -113,6 +168,14 @@ Options parse_options(int argc, char** argv) {
   options.fit_timeout = number(given, "fit-timeout", 0.0, 1e9);
   options.max_body_mib = number<std::size_t>(given, "max-body", 1, 65536);
   options.max_instances = number<std::size_t>(given, "max-instances", 1, 100000);
+  options.config = given["config"].as<std::string>();
+  if (given.count("kwargs")) options.kwargs = given["kwargs"].as<std::vector<std::string>>();
+  options.basic_auth_user = given["basic-auth-user"].as<std::string>();
+  options.basic_auth_pass = given["basic-auth-pass"].as<std::string>();
+  options.webhook_without_auth = given["webhook-without-auth"].as<bool>();
+  options.base_path = api::checked_base_path(given["base-path"].as<std::string>());
+  options.check = given["check"].as<bool>();
+  options.label_config = given["label-config"].as<std::string>();
   return options;
 }
 
@@ -125,14 +188,10 @@ std::string help_text(const std::string& program) {
       "  worker  trains only\n\n"
       "Options, the environment variable that sets them, and the default:\n",
       program);
-  for (const auto& setting : kSettings)
-    text += fmt::format("  {:<28} {} [{}={}]\n",
-                        fmt::format("{}--{} {}", setting.name == std::string("port") ? "-p, " : "",
-                                    setting.name, setting.value),
-                        setting.help, setting.variable, setting.fallback);
+  for (const auto& setting : kSettings) text += line_of(setting);
   text +=
       fmt::format("  {:<28} this text\n  {:<28} the SDK's version\n\n", "-h, --help", "--version");
-  text += fmt::format("  {} --port 9090 --model-dir data\n  curl http://localhost:9090/health\n",
+  text += fmt::format("  {0} --port 9090 --model-dir data\n  {0} --kwargs threshold=0.5 --check\n",
                       program);
   return text;
 }

@@ -22,6 +22,13 @@ struct Options {
   double fit_timeout{0};
   std::size_t max_body_mib{128};
   std::size_t max_instances{32};
+  std::string config{};               ///< a JSON file with settings for the model
+  std::vector<std::string> kwargs{};  ///< K=V, over it
+  std::string basic_auth_user{}, basic_auth_pass{};
+  bool webhook_without_auth{false};
+  std::string base_path{};
+  bool check{false};
+  std::string label_config{};  ///< a file, for check
 
   std::vector<std::string> arguments{};  ///< as given, without the role: for child processes
 };

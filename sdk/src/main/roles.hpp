@@ -15,6 +15,8 @@ int run_supervisor(const ModelFactory& factory, const Options& options);
 int run_serve(const ModelFactory& factory, const Options& options);
 int run_worker_role(const Options& options);
 int run_fit_role(const ModelFactory& factory);
+/// Builds one instance without training, in a model directory of its own, and prints what it is.
+int run_check(const ModelFactory& factory, const Options& options);
 /// @}
 
 }  // namespace lsml::main

@@ -10,6 +10,7 @@
 #include "core/log.hpp"
 #include "http/listen_socket.hpp"
 #include "http/listener.hpp"
+#include "main/kwargs.hpp"
 #include "main/roles.hpp"
 #include "main/signals.hpp"
 
@@ -39,6 +40,11 @@ BackendOptions backend_options(const Options& options) {
   backend.predict_timeout = options.predict_timeout;
   backend.fit_timeout = options.fit_timeout;
   backend.max_instances = options.max_instances;
+  backend.kwargs = read_kwargs(options.config, options.kwargs);
+  backend.basic_auth_user = options.basic_auth_user;
+  backend.basic_auth_pass = options.basic_auth_pass;
+  backend.webhook_without_auth = options.webhook_without_auth;
+  backend.base_path = options.base_path;
   return backend;
 }
 

@@ -8,6 +8,7 @@
 #include "core/kept_process.hpp"
 #include "core/log.hpp"
 #include "http/listen_socket.hpp"
+#include "main/kwargs.hpp"
 #include "main/roles.hpp"
 #include "main/signals.hpp"
 #include "training/sweep.hpp"
@@ -30,7 +31,8 @@ KeptProcess kept(const std::string& role, const Options& options, int socket) {
 
 void greet(const Options& options, int port) {
   const bool anywhere = options.host == "0.0.0.0" || options.host == "::";
-  const auto url = fmt::format("http://{}:{}", anywhere ? "localhost" : options.host, port);
+  const auto url =
+      fmt::format("http://{}:{}{}", anywhere ? "localhost" : options.host, port, options.base_path);
   fmt::print(
       stderr,
       "     Serving {0} — Ctrl-C stops it\n"
@@ -39,6 +41,18 @@ void greet(const Options& options, int port) {
       "             network unless they were started with\n"
       "             ML_BLOCK_LOCAL_IP=false SSRF_PROTECTION_ENABLED=false\n",
       url);
+}
+
+void tell_of_auth(const Options& options) {
+  if (options.basic_auth_user.empty() != options.basic_auth_pass.empty())
+    log::warning("basic auth is off: it needs a user and a password, and has only one of them");
+  if (options.basic_auth_user.empty() || options.basic_auth_pass.empty()) return;
+  if (options.webhook_without_auth)
+    return log::info("basic auth is on; /webhook is open to anyone");
+  log::info(
+      "basic auth is on, for /webhook too: Label Studio's webhooks carry no credentials, so that "
+      "annotations do not arrive. Either connect it with http://USER:PASSWORD@HOST:PORT, or put an "
+      "Authorization header into its webhook's settings, or use --webhook-without-auth");
 }
 
 /// Until both have ended, at most kTimeToEnd; what is left then is killed.
@@ -57,6 +71,7 @@ void end(KeptProcess& serve, std::optional<KeptProcess>& worker, const Signals& 
 
 int run_supervisor(const ModelFactory& factory, const Options& options) {
   const Signals signals({SIGTERM, SIGINT, SIGHUP, SIGCHLD});
+  read_kwargs(options.config, options.kwargs);  // what is wrong with them is said before all else
   const auto lock = api::lock_model_dir(options.model_dir);
   training::sweep(*store::open_sqlite_store(options.model_dir), options.model_dir);
   const int socket = http::listen_socket(options.host, options.port);
@@ -66,6 +81,7 @@ int run_supervisor(const ModelFactory& factory, const Options& options) {
   serve.look();
   if (worker) worker->look();
   greet(options, http::port_of(socket));
+  tell_of_auth(options);
   while (true) {
     const int signal = signals.wait(kBetweenLooks);
     if (signal == SIGTERM || signal == SIGINT) break;

@@ -1,6 +1,7 @@
 #include <cstdlib>
 
 #include "core/child_process.hpp"
+#include "main/kwargs.hpp"
 #include "main/roles.hpp"
 #include "training/fit_process.hpp"
 #include "training/worker_role.hpp"
@@ -20,6 +21,7 @@ std::string required(const char* variable) {
 int run_worker_role(const Options& options) {
   training::WorkerOptions worker;
   worker.model_dir = options.model_dir;
+  worker.kwargs = read_kwargs(options.config, options.kwargs);
   worker.fit_timeout = options.fit_timeout;
   worker.fit_command.argv = {own_program(), "fit", "--log-level", options.log_level};
   worker.fit_command.environment = {{"LSML_MODEL_DIR", options.model_dir}};

@@ -65,6 +65,11 @@ bool ComputePool::busy() {
   return waiting_ > 0 || running_ > 0;
 }
 
+std::size_t ComputePool::waiting() {
+  const Lock lock(mutex_);
+  return waiting_;
+}
+
 void ComputePool::work_until_stopped() {
   Lock lock(mutex_);
   while (true) {

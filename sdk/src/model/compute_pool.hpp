@@ -48,6 +48,8 @@ class ComputePool {
   void drain();
   /// Something waits or runs.
   bool busy();
+  /// Works that wait.
+  std::size_t waiting();
 
   std::size_t threads() const { return threads_.size(); }
 

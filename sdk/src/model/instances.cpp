@@ -27,13 +27,15 @@ Instances::~Instances() {
   for (auto& loader : loaders_) loader.thread.join();
 }
 
-std::shared_ptr<Instance> Instances::current(const Wanted& wanted) {
+std::shared_ptr<Instance> Instances::current(const Wanted& asked) {
+  auto wanted = asked;
+  if (!wanted.version.empty() && !is_older_version(wanted)) wanted.version = {};
   Lock lock(mutex_);
   auto slot = find(wanted);
   if (!slot) slot = add(lock, wanted);
   if (slot->serving && !failed_for_good(*slot)) return slot->serving;
   lock.unlock();
-  auto instance = make(*slot, current_version(slot->project));
+  auto instance = make(*slot, slot->pinned.empty() ? current_version(slot->project) : slot->pinned);
   lock.lock();
   if (slot->serving && !failed_for_good(*slot)) return slot->serving;
   slot->serving = instance;
@@ -49,6 +51,7 @@ void Instances::follow_versions() {
   lock.unlock();
   std::set<std::string_view> projects;
   for (const auto& slot : slots) {
+    if (!slot->pinned.empty()) continue;
     const bool in_use = projects.insert(slot->project).second;
     const auto version = current_version(slot->project);
     lock.lock();
@@ -98,6 +101,28 @@ std::size_t Instances::size() const {
   return slots_.size();
 }
 
+Instances::Loads Instances::loads() const {
+  const Lock lock(mutex_);
+  return loads_;
+}
+
+std::string Instances::version_of(const std::string& project) const {
+  {
+    const Lock lock(mutex_);
+    for (const auto& slot : slots_)
+      if (slot->project == project && slot->pinned.empty() && slot->serving)
+        return slot->serving->version();
+  }
+  return current_version(project);
+}
+
+/// The version exists, and is not the one that answers anyway.
+bool Instances::is_older_version(const Wanted& wanted) const {
+  const std::string project(wanted.project);
+  return wanted.version != version_of(project) &&
+         version_exists(settings_.model_dir, project, wanted.version, factory_.options);
+}
+
 bool Instances::failed_for_good(const Slot& slot) {
   return slot.failed_at != Clock::time_point() && Clock::now() - slot.failed_at > kRetryAfter;
 }
@@ -106,7 +131,8 @@ std::shared_ptr<Instances::Slot> Instances::find(const Wanted& wanted) {
   const auto [first, last] = by_project_.equal_range(wanted.project);
   for (auto it = first; it != last; ++it) {
     const auto& slot = *it->second;
-    if (slot->label_config != wanted.label_config || slot->extra_params != wanted.extra_params)
+    if (slot->label_config != wanted.label_config || slot->extra_params != wanted.extra_params ||
+        slot->pinned != wanted.version)
       continue;
     if (it->second != slots_.begin()) slots_.splice(slots_.begin(), slots_, it->second);
     return slot;
@@ -120,6 +146,7 @@ std::shared_ptr<Instances::Slot> Instances::add(Lock& lock, const Wanted& wanted
   slot->project = wanted.project;
   slot->label_config = wanted.label_config;
   slot->extra_params = wanted.extra_params;
+  slot->pinned = wanted.version;
   slot->parsed = LabelConfig::parse(wanted.label_config);
   slot->parsed_params = parse_params(wanted.extra_params);
   lock.lock();
@@ -174,6 +201,7 @@ void Instances::loaded(Slot& slot, const std::shared_ptr<Instance>& instance) {
   std::shared_ptr<Instance> old;
   {
     const Lock lock(mutex_);
+    ++(ready ? loads_.ok : loads_.failed);
     if (!ready) slot.failed_version = instance->version();
     if (slot.next == instance) {
       slot.next.reset();

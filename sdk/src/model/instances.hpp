@@ -33,6 +33,11 @@ class Instances {
     std::string_view project{};
     std::string_view label_config{};
     std::string_view extra_params{};  ///< JSON text or ""
+    std::string_view version{};       ///< "" or unknown: the current one
+  };
+  /// Instances that finished loading.
+  struct Loads {
+    std::size_t ok{}, failed{};
   };
 
   Instances(ModelFactory factory, Settings settings, store::Store& store, ComputePool& pool);
@@ -49,11 +54,16 @@ class Instances {
   /// its older label configs go. Call it when the store has changed; from one thread.
   void follow_versions();
 
+  /// The version that answers for a project now: while a new one loads, still the old one.
+  std::string version_of(const std::string& project) const;
+
   std::size_t size() const;
+  Loads loads() const;
 
  private:
   struct Slot {
     std::string project{}, label_config{}, extra_params{};
+    std::string pinned{};  ///< the version that was asked for; "" follows the current one
     LabelConfig parsed{};
     Dict parsed_params{};
     std::shared_ptr<Instance> serving{};
@@ -69,6 +79,7 @@ class Instances {
   using Lock = std::unique_lock<std::mutex>;
 
   std::shared_ptr<Slot> find(const Wanted& wanted);
+  bool is_older_version(const Wanted& wanted) const;
   std::shared_ptr<Slot> add(Lock& lock, const Wanted& wanted);
   std::shared_ptr<Instance> make(const Slot& slot, const std::string& version) const;
   void drop(const std::shared_ptr<Slot>& slot);
@@ -90,6 +101,7 @@ class Instances {
   std::unordered_multimap<std::string_view, Slots::iterator>
       by_project_{};  ///< keys: Slot::project
   std::list<Loader> loaders_{};
+  Loads loads_{};
 };
 
 }  // namespace lsml::model

@@ -1,9 +1,29 @@
+#include <boost/json/object.hpp>
 #include <lsml/error.hpp>
 #include <lsml/params.hpp>
 
+#include "core/json_parse.hpp"
 #include "model/predict_state.hpp"
 
 namespace lsml {
+
+namespace detail {
+
+const Dict& PredictState::raw() const {
+  std::call_once(raw_once_, [this] {
+    if (params.object != nullptr) raw_ = json::to_dict(*params.object);
+  });
+  return raw_;
+}
+
+std::optional<Interactive> interactive_of(const RequestParams& params) {
+  if (params.object == nullptr) return std::nullopt;
+  const auto* context = json::find_object(*params.object, "context");
+  if (context == nullptr || context->empty()) return std::nullopt;
+  return Interactive(json::to_dict(*context));
+}
+
+}  // namespace detail
 
 namespace {
 constexpr double kUnlimited = 90;
@@ -20,6 +40,11 @@ const Dict& Interactive::raw() const { return context_; }
 
 const Interactive* PredictParams::interactive() const {
   return state_ != nullptr && state_->interactive ? &*state_->interactive : nullptr;
+}
+
+const Dict& PredictParams::raw() const {
+  static const Dict kNone;
+  return state_ != nullptr ? state_->raw() : kNone;
 }
 
 double PredictParams::seconds_left() const {

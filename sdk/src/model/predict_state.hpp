@@ -1,18 +1,41 @@
 #pragma once
 
 #include <atomic>
+#include <boost/json/fwd.hpp>
 #include <chrono>
 #include <lsml/params.hpp>
+#include <memory>
+#include <mutex>
 #include <optional>
+
+namespace lsml::json {
+class Document;
+}
 
 namespace lsml::detail {
 
-/// What PredictParams looks at. The interactive part is set before the call and then constant;
-/// `cancelled` may be set from any thread.
+/// The `params` of a request, in the document that holds them.
+struct RequestParams {
+  std::shared_ptr<const json::Document> document{};
+  const boost::json::object* object{};  ///< nullptr when the request has none
+};
+
+/// What PredictParams looks at. All but `cancelled`, which may be set from any thread, is constant
+/// during the call.
 struct PredictState {
   std::chrono::steady_clock::time_point deadline{};
   std::atomic<bool> cancelled{false};
+  RequestParams params{};
   std::optional<Interactive> interactive{};
+
+  /// `params`, converted when first asked for.
+  const Dict& raw() const;
+
+  mutable std::once_flag raw_once_{};
+  mutable Dict raw_{};
 };
+
+/// The context of a smart tool's request; nullopt for any other request.
+std::optional<Interactive> interactive_of(const RequestParams& params);
 
 }  // namespace lsml::detail

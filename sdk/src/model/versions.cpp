@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
+#include <filesystem>
 #include <functional>
 #include <lsml/error.hpp>
 #include <lsml/version.hpp>
@@ -34,6 +36,22 @@ std::string file_name(std::string_view text) {
     name = name.substr(0, kLongestName - 17) +
            fmt::format("-{:016x}", std::hash<std::string_view>{}(text));
   return name.empty() ? "%" : name;
+}
+
+void add_versions(Strings& found, const std::string& project_directory) {
+  std::error_code absent;
+  for (const auto& version :
+       std::filesystem::directory_iterator(project_directory + "/versions", absent))
+    if (files::exists(version.path().string() + kManifest))
+      found.push_back(version.path().filename().string());
+}
+
+Strings sorted(Strings versions) {
+  std::sort(versions.begin(), versions.end(), [](const std::string& a, const std::string& b) {
+    return ::strverscmp(a.c_str(), b.c_str()) < 0;
+  });
+  versions.erase(std::unique(versions.begin(), versions.end()), versions.end());
+  return versions;
 }
 
 std::string prefixed(const ModelOptions& options, const std::string& version) {
@@ -96,6 +114,28 @@ std::string project_directory(const std::string& model_dir, std::string_view pro
 std::string version_directory(const std::string& model_dir, std::string_view project,
                               std::string_view version) {
   return project_directory(model_dir, project) + "/versions/" + file_name(version);
+}
+
+bool version_exists(const std::string& model_dir, std::string_view project,
+                    std::string_view version, const ModelOptions& options) {
+  return version == initial_version(options) ||
+         (is_version_name(version) &&
+          files::exists(version_directory(model_dir, project, version) + kManifest));
+}
+
+Strings versions_of(const std::string& model_dir, std::string_view project,
+                    const ModelOptions& options) {
+  Strings found{initial_version(options)};
+  add_versions(found, project_directory(model_dir, project));
+  return sorted(std::move(found));
+}
+
+Strings all_versions(const std::string& model_dir, const ModelOptions& options) {
+  Strings found{initial_version(options)};
+  std::error_code absent;
+  for (const auto& project : std::filesystem::directory_iterator(model_dir, absent))
+    add_versions(found, project.path().string());
+  return sorted(std::move(found));
 }
 
 std::string initial_version(const ModelOptions& options) { return prefixed(options, "0.0.1"); }

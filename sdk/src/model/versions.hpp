@@ -18,7 +18,7 @@ struct Manifest {
   std::string event{};
   std::string label_config{};
   Dict train_output{};
-  std::string data_source{};  ///< "journal"
+  std::string data_source{};  ///< "journal", or "request" (/train)
   std::int64_t known_tasks{};
   std::int64_t annotated_tasks{};      ///< -1 when Label Studio did not say
   std::int64_t started{}, finished{};  ///< seconds since 1970
@@ -33,6 +33,16 @@ Manifest read_manifest(const std::string& directory);
 std::string project_directory(const std::string& model_dir, std::string_view project);
 std::string version_directory(const std::string& model_dir, std::string_view project,
                               std::string_view version);
+
+/// What /setup may name: the version without training, or a published one.
+bool version_exists(const std::string& model_dir, std::string_view project,
+                    std::string_view version, const ModelOptions& options);
+/// Published versions and the one without training, in order ("0.2.0" before "0.10.0").
+/// @{
+Strings versions_of(const std::string& model_dir, std::string_view project,
+                    const ModelOptions& options);
+Strings all_versions(const std::string& model_dir, const ModelOptions& options);
+/// @}
 
 /// "0.0.1", or "resnet50-0.0.1" for a model that names its code.
 std::string initial_version(const ModelOptions& options);

@@ -55,6 +55,11 @@ struct Job {
   std::string reason{};   ///< why it failed
 };
 
+/// Jobs by state.
+struct JobCounts {
+  std::int64_t waiting{}, running{}, completed{}, failed{}, cancelled{};
+};
+
 /// What asks for a training.
 struct JobRequest {
   std::string project{};
@@ -88,6 +93,8 @@ class Store {
   /// when there is none. "Newest" is the largest creation second; a bare "12" is older than all.
   /// A name finds only itself.
   virtual std::optional<Project> newest_project(std::string_view id) = 0;
+  /// The project that was remembered last, nullopt when none was.
+  virtual std::optional<Project> last_project() = 0;
   /// Changes whenever any process commits; cheap (no disk access while nothing changed).
   virtual std::int64_t change_counter() = 0;
   /// A number for a new version of the project, from 1 up, never given twice.
@@ -122,6 +129,8 @@ class Store {
   virtual std::optional<Job> job(std::string_view id) = 0;
   /// The project's jobs, newest first, at most `limit`.
   virtual std::vector<Job> jobs(std::string_view project, std::size_t limit) = 0;
+  /// Of all projects.
+  virtual JobCounts job_counts() = 0;
   /// @}
 
   /// @name Journal
@@ -130,6 +139,9 @@ class Store {
   /// only replace the text of a task already known. An annotation may move to another task; a task
   /// it leaves without any is forgotten.
   virtual void record(std::string_view project, const std::vector<AnnotatedTask>& tasks) = 0;
+  /// From now on these are all the annotated tasks of the project.
+  virtual void replace_journal(std::string_view project,
+                               const std::vector<AnnotatedTask>& tasks) = 0;
   /// Forgets annotations; a task without any is forgotten too.
   virtual void erase_annotations(std::string_view project,
                                  const std::vector<std::int64_t>& ids) = 0;

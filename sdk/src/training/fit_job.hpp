@@ -23,6 +23,9 @@ struct FitJob {
   std::int64_t started{};
 };
 
+/// FitJob::event of a training whose data came in the request (/train).
+inline constexpr const char* kTrainEvent = "train";
+
 inline constexpr const char* kPublishedFile = "/published";
 inline constexpr const char* kFailedFile = "/failed";
 inline constexpr const char* kVersionDirectory = "/version";

@@ -97,7 +97,7 @@ std::string fit_and_publish(const ModelFactory& factory, const std::string& mode
   manifest.job = job.id;
   manifest.event = job.event;
   manifest.label_config = job.label_config;
-  manifest.data_source = "journal";
+  manifest.data_source = job.event == kTrainEvent ? "request" : "journal";
   manifest.known_tasks = job.known_tasks;
   manifest.annotated_tasks = job.annotated_tasks;
   manifest.started = job.started;

@@ -134,8 +134,6 @@ TEST_CASE("setup gives the version, the same one every time") {
   Fixture f;
   CHECK(f.setup().body == "{\"model_version\":\"0.0.1\"}\n");
   CHECK(f.setup().body == "{\"model_version\":\"0.0.1\"}\n");
-  CHECK(json(f.post("/versions", "")).integer("status") == 405);
-  CHECK(f.backend.handle({.target = "/versions"}).body == "{\"versions\":[\"0.0.1\"]}\n");
 }
 
 TEST_CASE("a model that names its code has that name in its version") {
@@ -213,10 +211,56 @@ TEST_CASE("several predictions are a list, but an interactive request gets the f
   };
   CHECK_THAT(f.predict(1).body, Contains("[[{\"result\":[],\"score\":1,"));
   CHECK_FALSE(removed);
-  const auto click = f.predict(1, R"(,"params":{"context":{"result":[]}})");
+  const auto click = f.predict(1, R"(,"params":{"context":{"result":[{"id":"k"}]}})");
   CHECK_THAT(click.body, Contains("[{\"result\":[],\"score\":1,") && !Contains("\"score\":2"));
-  CHECK(removed);
+  CHECK_FALSE(removed);
   CHECK(f.predict(1, R"(,"params":null)").status == 200);
+  CHECK(f.predict(1, R"(,"params":{"context":{}})").status == 200);
+  CHECK_FALSE(removed);
+}
+
+TEST_CASE("when the last region was removed the model hears of it, and nothing is drawn") {
+  Fixture f;
+  bool removed = false;
+  bool fails = false;
+  ask() = [&](const Control& choice, const Tasks& tasks, const PredictParams& params) {
+    removed = params.interactive() != nullptr && params.interactive()->empty();
+    if (fails) throw std::runtime_error("no region");
+    return first_label(choice, tasks, params);
+  };
+  const std::string click = R"(,"params":{"context":{"result":[]}})";
+  const std::string nothing = R"({"results":[{"result":[],"score":null,"model_version":"0.0.1"}])";
+  CHECK_THAT(f.predict(1, click).body, Catch::StartsWith(nothing));
+  CHECK(removed);
+  fails = true;
+  CHECK_THAT(f.predict(1, click).body, Catch::StartsWith(nothing));
+}
+
+TEST_CASE("a model sees all params and an unknown context") {
+  Fixture f;
+  ask() = [&](const Control&, const Tasks& tasks, const PredictParams& params) {
+    Predictions predictions(tasks.size());
+    const auto host = params.raw().get("hostname", "none");
+    const auto event = params.interactive()->raw().get("event", "none");
+    predictions.fail(0, host + " " + event);
+    return predictions;
+  };
+  const auto answer =
+      f.predict(1, R"(,"params":{"hostname":"http://ls","context":{"event":"prewarm","w":[1]}})");
+  CHECK(answer.reason == "http://ls prewarm");
+}
+
+TEST_CASE("a request that names nothing means the project seen last") {
+  Fixture f;
+  CHECK(f.post("/predict", R"({"tasks":[{"id":1}]})").status == 400);
+  f.setup();
+  CHECK(f.post("/predict", R"({"tasks":[{"id":1}]})").status == 200);
+}
+
+TEST_CASE("a setup without a label config is answered, there being nothing to build") {
+  Fixture f;
+  CHECK(f.post("/setup", R"({"project":"7.5"})").body == "{\"model_version\":\"0.0.1\"}\n");
+  CHECK(f.post("/setup", R"({"project":"7.5","schema":""})").status == 200);
 }
 
 TEST_CASE("a model that asked for batches gets them, and only the culprit fails") {

@@ -164,3 +164,19 @@ TEST_CASE("the last job is failed though there is no other to claim") {
   CHECK(claim(stores.a, 1) == "none");
   CHECK(stores.b.job(id)->state == JobState::failed);
 }
+
+TEST_CASE("jobs are counted by state, over all projects") {
+  Stores stores;
+  stores.a.enqueue_or_join({.project = "1.1"});
+  const auto job = stores.a.claim(std::chrono::seconds(5), 3).value();
+  stores.a.enqueue_or_join({.project = "1.1"});
+  stores.a.enqueue_or_join({.project = "2.2"});
+  auto counts = stores.b.job_counts();
+  CHECK(counts.waiting == 2);
+  CHECK(counts.running == 1);
+  stores.a.finish(job.id, job.epoch, {store::JobState::failed, "", "x"});
+  counts = stores.b.job_counts();
+  CHECK(counts.running == 0);
+  CHECK(counts.failed == 1);
+  CHECK(counts.completed + counts.cancelled == 0);
+}

@@ -145,6 +145,16 @@ TEST_CASE("an erased journal is empty and can be filled again") {
   CHECK(journal(stores.b) == "1:new[11a11]");
 }
 
+TEST_CASE("a replaced journal holds the new tasks only, of its project only") {
+  Stores stores;
+  stores.a.record("1.1", {task(1, "x", {10}), task(2, "y", {20})});
+  stores.a.record("2.2", {task(1, "z", {10})});
+  stores.b.replace_journal("1.1", {task(2, "new", {21}), task(3, "w", {10})});
+  CHECK(journal(stores.a) == "2:new[21a21] 3:w[10a10]");
+  CHECK(journal(stores.a, "2.2") == "1:z[10a10]");
+  CHECK(rows(stores) == "3 tasks, 3 annotations");
+}
+
 TEST_CASE("erasing the journal leaves the project's other state") {
   Stores stores;
   stores.a.remember({"1.1", "<View/>", "", ""});

@@ -102,6 +102,18 @@ TEST_CASE("a project whose creation does not fit a number is a name") {
   CHECK(newest(stores.a, "12.99999999999999999999") == "12.99999999999999999999");
 }
 
+TEST_CASE("the last project is the one remembered last") {
+  Stores stores;
+  CHECK_FALSE(stores.a.last_project());
+  stores.a.remember({"1.1", "<View/>", "", ""});
+  stores.now_ms += 1000;
+  stores.a.remember({"2.2", "<View/>", "", ""});
+  CHECK(stores.b.last_project()->key == "2.2");
+  stores.now_ms += 1000;
+  stores.a.remember({"1.1", "", "", ""});
+  CHECK(stores.b.last_project()->key == "1.1");
+}
+
 TEST_CASE("version numbers start at one, go up, and are given once, whoever asks") {
   Stores stores;
   CHECK(stores.a.next_version_number("1.1") == 1);

@@ -191,4 +191,12 @@ std::vector<Job> SqliteStore::jobs(std::string_view project, std::size_t limit) 
   return jobs;
 }
 
+JobCounts SqliteStore::job_counts() {
+  const std::lock_guard lock(mutex_);
+  auto row = database_.query("SELECT state, count(*) FROM jobs GROUP BY state");
+  std::array<std::int64_t, kStates.size()> counts{};
+  while (row.step()) counts.at(static_cast<std::size_t>(state_of(row.text(0)))) = row.integer(1);
+  return {counts[0], counts[1], counts[2], counts[3], counts[4]};
+}
+
 }  // namespace lsml::store

@@ -43,6 +43,19 @@ void forget_tasks_without_annotations(Database& database, std::string_view proje
 
 void SqliteStore::record(std::string_view project, const std::vector<AnnotatedTask>& tasks) {
   Writing writing(*this);
+  put_tasks(project, tasks);
+  writing.commit();
+}
+
+void SqliteStore::replace_journal(std::string_view project,
+                                  const std::vector<AnnotatedTask>& tasks) {
+  Writing writing(*this);
+  forget_tasks(project);
+  put_tasks(project, tasks);
+  writing.commit();
+}
+
+void SqliteStore::put_tasks(std::string_view project, const std::vector<AnnotatedTask>& tasks) {
   add_project(project);
   Ids left;
   for (const auto& task : tasks) {
@@ -51,7 +64,11 @@ void SqliteStore::record(std::string_view project, const std::vector<AnnotatedTa
       put_annotation(database_, project, task.id, annotation, left);
   }
   forget_tasks_without_annotations(database_, project, left);
-  writing.commit();
+}
+
+void SqliteStore::forget_tasks(std::string_view project) {
+  database_.run("DELETE FROM annotations WHERE project = ?", project);
+  database_.run("DELETE FROM tasks WHERE project = ?", project);
 }
 
 void SqliteStore::erase_annotations(std::string_view project, const Ids& ids) {
@@ -77,8 +94,7 @@ void SqliteStore::erase_tasks(std::string_view project, const Ids& ids) {
 
 void SqliteStore::erase_journal(std::string_view project) {
   Writing writing(*this);
-  database_.run("DELETE FROM annotations WHERE project = ?", project);
-  database_.run("DELETE FROM tasks WHERE project = ?", project);
+  forget_tasks(project);
   writing.commit();
 }
 

@@ -70,6 +70,13 @@ std::optional<Project> SqliteStore::newest_project(std::string_view id) {
                       id));
 }
 
+std::optional<Project> SqliteStore::last_project() {
+  const std::lock_guard lock(mutex_);
+  return first_project(
+      database_.query("SELECT project, label_config, extra_params, current_version FROM projects"
+                      " ORDER BY seen DESC, rowid DESC LIMIT 1"));
+}
+
 std::int64_t SqliteStore::next_version_number(std::string_view project) {
   Writing writing(*this);
   add_project(project);

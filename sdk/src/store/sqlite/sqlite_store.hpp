@@ -22,6 +22,7 @@ class SqliteStore final : public Store {
   void remember(const Project& project) override;
   std::optional<Project> project(std::string_view key) override;
   std::optional<Project> newest_project(std::string_view id) override;
+  std::optional<Project> last_project() override;
   std::int64_t change_counter() override;
   std::int64_t next_version_number(std::string_view project) override;
 
@@ -33,8 +34,10 @@ class SqliteStore final : public Store {
   bool cancel(std::string_view job) override;
   std::optional<Job> job(std::string_view id) override;
   std::vector<Job> jobs(std::string_view project, std::size_t limit) override;
+  JobCounts job_counts() override;
 
   void record(std::string_view project, const std::vector<AnnotatedTask>& tasks) override;
+  void replace_journal(std::string_view project, const std::vector<AnnotatedTask>& tasks) override;
   void erase_annotations(std::string_view project, const std::vector<std::int64_t>& ids) override;
   void erase_tasks(std::string_view project, const std::vector<std::int64_t>& ids) override;
   void erase_journal(std::string_view project) override;
@@ -52,6 +55,11 @@ class SqliteStore final : public Store {
   Seconds seconds() const { return now_() / 1000; }
   /// Makes the project's row if it is missing. In a transaction.
   void add_project(std::string_view key);
+  /// In a transaction, as what calls them.
+  /// @{
+  void put_tasks(std::string_view project, const std::vector<AnnotatedTask>& tasks);
+  void forget_tasks(std::string_view project);
+  /// @}
   bool anything_to_claim();
   void end_job(std::string_view job, JobState state, std::string_view version,
                std::string_view reason);

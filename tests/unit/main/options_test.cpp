@@ -1,0 +1,67 @@
+#include "main/options.hpp"
+
+#include <cstdlib>
+
+#include "support/catch.hpp"
+
+using namespace lsml::main;
+
+namespace {
+
+Options parsed(std::vector<std::string> words) {
+  words.insert(words.begin(), "backend");
+  std::vector<char*> argv;
+  for (auto& word : words) argv.push_back(word.data());
+  return parse_options(static_cast<int>(argv.size()), argv.data());
+}
+
+/// Set as long as it lives.
+struct Variable {
+  Variable(const char* name_, const char* value) : name(name_) { ::setenv(name, value, 1); }
+  ~Variable() { ::unsetenv(name); }
+  const char* name;
+};
+
+}  // namespace
+
+TEST_CASE("a flag beats its variable, which beats the default") {
+  CHECK(parsed({}).port == 9090);
+  const Variable port("PORT", "1234");
+  CHECK(parsed({}).port == 1234);
+  CHECK(parsed({"-p", "5"}).port == 5);
+  const Variable empty("LOG_LEVEL", "");
+  CHECK(parsed({}).log_level == "info");
+}
+
+TEST_CASE("kwargs are several words, a variable's are split as a shell does") {
+  const Variable kwargs("LSML_KWARGS", "a=1 b='x y'");
+  CHECK(parsed({}).kwargs == std::vector<std::string>{"a=1", "b=x y"});
+  CHECK(parsed({"--kwargs", "c=x y", "d=2", "--port", "1", "--kwargs", "e=-3"}).kwargs ==
+        std::vector<std::string>{"c=x y", "d=2", "e=-3"});
+  const Variable object("LSML_KWARGS", R"({"a": 1})");
+  CHECK(parsed({}).kwargs == std::vector<std::string>{R"({"a": 1})"});
+}
+
+TEST_CASE("credentials come from either name, switches from words and variables") {
+  CHECK_FALSE(parsed({}).webhook_without_auth);
+  CHECK(parsed({"--webhook-without-auth"}).webhook_without_auth);
+  const Variable other("ML_SERVER_BASIC_AUTH_USER", "other");
+  CHECK(parsed({}).basic_auth_user == "other");
+  const Variable user("BASIC_AUTH_USER", "user");
+  const Variable flag("LSML_WEBHOOK_WITHOUT_AUTH", "true");
+  CHECK(parsed({}).basic_auth_user == "user");
+  CHECK(parsed({}).webhook_without_auth);
+  CHECK(parsed({"--basic-auth-user", "flag"}).basic_auth_user == "flag");
+}
+
+TEST_CASE("the base path is made whole") {
+  CHECK(parsed({"--base-path", "/x/"}).base_path == "/x");
+  CHECK_THROWS_AS(parsed({"--base-path", "x"}), lsml::Error);
+}
+
+TEST_CASE("every setting and its variable are in the help") {
+  const auto text = help_text("backend");
+  for (const auto* words : {"--kwargs K=V... ", "[LSML_KWARGS]", "--webhook-without-auth ",
+                            "[BASIC_AUTH_PASS]", "--port PORT", "[PORT=9090]", "--check "})
+    CHECK_THAT(text, Catch::Contains(words));
+}
