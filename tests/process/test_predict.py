@@ -89,6 +89,16 @@ def test_a_predict_that_never_returns_is_answered_504_and_its_process_replaced(s
     is_served(backend)
 
 
+def test_a_model_that_loads_for_longer_than_a_predict_may_take_is_left_in_peace(start):
+    backend = start("--predict-timeout", "0.5")
+    before = backend.process_of("serve")
+    backend.setup(setup_seconds=7)
+    assert backend.predict("fine").status == 504
+    wait_until(lambda: "is ready" in backend.log, "the model is loaded", 30)
+    is_served(backend)
+    assert backend.process_of("serve") == before
+
+
 def test_health_and_setup_are_answered_at_once_while_predicts_take_long(start):
     backend = start()
     is_served(backend)

@@ -2,6 +2,7 @@
 
 #include <lsml/dict.hpp>
 
+#include "api/headers.hpp"
 #include "api/metrics.hpp"
 #include "core/failure.hpp"
 #include "core/json_write.hpp"
@@ -22,6 +23,10 @@ std::string to_reason(std::string_view detail) {
 }
 
 constexpr std::size_t kMostLogged = 4096;
+
+bool is_secret(std::string_view header) {
+  return same_word(header, "Authorization") || same_word(header, "Cookie");
+}
 
 std::string_view shortened(std::string_view body) { return body.substr(0, kMostLogged); }
 
@@ -57,7 +62,8 @@ void log_request(const Exchange& exchange) {
   if (!log::enabled(log::Level::debug)) return;
   const auto& request = exchange.request;
   std::string headers;
-  for (const auto& [name, value] : request.headers) headers += name + ": " + value + ", ";
+  for (const auto& [name, value] : request.headers)
+    headers += name + ": " + (is_secret(name) ? "[redacted]" : value) + ", ";
   log::debug("request {}: {} {}: {}body {}", exchange.id, request.method, request.target, headers,
              shortened(request.body));
 }

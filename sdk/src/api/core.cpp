@@ -77,9 +77,9 @@ void Core::follow_store() {
     lock.unlock();
     try {
       if (const auto now = store->change_counter(); now != seen) {
-        seen = now;
         projects.forget();
         instances.follow_versions();
+        seen = now;
       }
     } catch (const std::exception& error) {
       log::error("looking for new versions: {}", error.what());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <lsml/backend.hpp>
@@ -47,6 +48,8 @@ class Core {
   BackendOptions options;
   Surroundings surroundings;
   const BasicAuth auth;
+  /// Set when the process has to end soon: PredictParams::cancelled() tells the models.
+  std::atomic<bool> cancelled{false};
   Metrics metrics{};
 
  private:

@@ -49,6 +49,7 @@ PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::I
       tasks_(std::move(tasks)) {
   const auto time = seconds(core.options.predict_timeout);
   state_.deadline = exchange_.received + (time > 2 * kReserve ? time - kReserve : time);
+  state_.all_cancelled = &core.cancelled;
   state_.params = std::move(params);
   state_.interactive = detail::interactive_of(state_.params);
   text_.reserve(tasks_.size() * kTypicalItem + 64);
@@ -56,6 +57,13 @@ PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::I
 }
 
 bool PredictCall::run() {
+  turn_began_ = Deadlines::Time::clock::now();
+  const bool again = run_turn();
+  turn_began_ = Deadlines::Time();
+  return again;
+}
+
+bool PredictCall::run_turn() {
   if (state_.cancelled) return false;
   if (const auto failure = instance_->failure()) {
     answer(error_answer(failure, exchange_.id));
@@ -149,12 +157,22 @@ std::optional<Deadlines::Time> PredictCall::expire() {
   if (!state_.cancelled.exchange(true)) {
     answer(error_answer(
         504, fmt::format("predict took longer than {} s", core_.options.predict_timeout)));
-    return Deadlines::Time::clock::now() + kUntilStuck;
+    return when_stuck();
   }
+  const auto stuck = when_stuck();
+  if (!stuck || *stuck > Deadlines::Time::clock::now()) return stuck;
   log::error("request {}: predict of project {} has still not returned", exchange_.id,
              instance_->project());
   if (core_.surroundings.on_stuck) core_.surroundings.on_stuck();
   return std::nullopt;
+}
+
+/// A request that waits for the model (still loading, or busy with others) is no stuck predict, and
+/// its turn may have begun late.
+std::optional<Deadlines::Time> PredictCall::when_stuck() const {
+  const Deadlines::Time began = turn_began_;
+  if (began == Deadlines::Time()) return std::nullopt;
+  return began + seconds(core_.options.predict_timeout) + kUntilStuck;
 }
 
 void PredictCall::answer(Response response) {

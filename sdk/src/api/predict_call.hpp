@@ -31,6 +31,8 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   std::optional<Deadlines::Time> expire() override;
 
  private:
+  bool run_turn();
+  std::optional<Deadlines::Time> when_stuck() const;
   void predict(std::size_t first, std::size_t size);
   void predict_chunk(std::size_t first, std::size_t size);
   void write(std::size_t task, const Predictions& predictions, std::size_t index);
@@ -49,6 +51,7 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   const std::vector<Task> tasks_;
   detail::PredictState state_{};
   Deadlines::Watch watch_{};
+  std::atomic<Deadlines::Time> turn_began_{Deadlines::Time()};  ///< epoch: the model is not called
   std::size_t done_{0};
   std::string text_{};
   std::size_t failed_{0};

@@ -22,11 +22,12 @@ Projects::Known Projects::remember(const std::string& key,
   const std::lock_guard lock(mutex_);
   if (last_ != key) last_ = key;
   auto it = known_.find(key);
-  const bool was_kept = it != known_.end();
-  if (!was_kept) {
+  bool is_stored = it != known_.end();
+  if (!is_stored) {
     if (known_.size() >= kMostKept) known_.clear();
     Known known;
     if (const auto stored = store_.project(key)) {
+      is_stored = true;
       known.label_config = stored->label_config;
       if (!stored->extra_params.empty()) known.extra_params = stored->extra_params;
     }
@@ -37,7 +38,7 @@ Projects::Known Projects::remember(const std::string& key,
   const bool new_params = extra_params && known.extra_params != *extra_params;
   if (new_config) known.label_config = *label_config;
   if (new_params) known.extra_params = *extra_params;
-  if (new_config || new_params || !was_kept)
+  if (new_config || new_params || !is_stored)
     store_.remember({key, known.label_config, known.extra_params, ""});
   return known;
 }

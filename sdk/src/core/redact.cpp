@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <shared_mutex>
 
@@ -42,33 +43,49 @@ std::size_t skip(std::string_view text, std::size_t at, std::string_view any) {
   return found == std::string_view::npos ? text.size() : found;
 }
 
-/// Where the value after a key's name begins: past `_new" : \"`, `=`, `: Token `. npos when this is
-/// no key with a value.
-std::size_t value_start(std::string_view text, std::size_t at) {
+/// A key's value: where it begins and ends.
+struct Span {
+  std::size_t begin{}, end{};
+};
+
+/// Ends at the closing quote, which is written as the opening one: `"`, `'`, or `\"` in a text
+/// within a text.
+Span quoted(std::string_view text, std::size_t begin, std::string_view quote) {
+  const bool nested = quote.size() > 1;
+  for (auto at = begin; at < text.size(); ++at) {
+    if (text.substr(at, quote.size()) == quote) return {begin, at};
+    if (!nested && text[at] == '\\') ++at;
+  }
+  return {begin, text.size()};
+}
+
+/// The value after a key's name at `at`: past `_new" : "`, `=`, `: `. nullopt when this is no key.
+std::optional<Span> value_of(std::string_view text, std::size_t at, bool whole_line) {
   while (at < text.size() &&
          (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_'))
     ++at;
   at = skip(text, at, "\"'\\");
   at = skip(text, at, " ");
-  if (at >= text.size() || (text[at] != ':' && text[at] != '=')) return std::string_view::npos;
-  return skip(text, at + 1, " \"'\\");
-}
-
-std::size_t value_end(std::string_view text, std::size_t at) {
-  for (const std::string_view scheme : {"Basic ", "Bearer ", "Token "})
-    if (text.substr(at, scheme.size()) == scheme) at += scheme.size();
-  const auto end = text.find_first_of("\"'\\ ,;&}\r\n", at);
-  return end == std::string_view::npos ? text.size() : end;
+  if (at >= text.size() || (text[at] != ':' && text[at] != '=')) return std::nullopt;
+  at = skip(text, at + 1, " ");
+  for (const std::string_view quote : {"\"", "'", "\\\""})
+    if (text.substr(at, quote.size()) == quote) return quoted(text, at + quote.size(), quote);
+  const auto end = text.find_first_of(whole_line ? "\r\n" : "\"'\\ ,;&}\r\n", at);
+  return Span{at, std::min(end, text.size())};
 }
 
 void hide_values(std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!at_key(std::string_view(text).substr(i))) continue;
-    const auto start = value_start(text, i);
-    if (start == std::string_view::npos) continue;
-    const auto end = value_end(text, start);
-    if (end > start) text.replace(start, end - start, kRedacted);
-    i = start + kRedacted.size();
+    const auto rest = std::string_view(text).substr(i);
+    if (!at_key(rest)) continue;
+    const auto value = value_of(text, i, same(rest[0], 'a') && same(rest[1], 'u'));
+    if (!value || value->begin == value->end) continue;
+    if (std::string_view(text).substr(value->begin, kRedacted.size()) == kRedacted) {
+      i = value->begin + kRedacted.size() - 1;
+      continue;
+    }
+    text.replace(value->begin, value->end - value->begin, kRedacted);
+    i = value->begin + kRedacted.size() - 1;
   }
 }
 
@@ -101,7 +118,7 @@ std::string redacted(std::string_view text) {
 }
 
 void hide(std::string_view secret) {
-  if (secret.size() < kShortest) return;
+  if (secret.size() < kShortest || kRedacted.find(secret) != std::string_view::npos) return;
   {
     const std::shared_lock lock(hidden().mutex);
     if (hidden().texts.find(secret) != hidden().texts.end()) return;

@@ -14,8 +14,8 @@ constexpr std::chrono::seconds kGrace{10};
 class Server::Impl {
  public:
   Impl(ModelFactory model, const ServerOptions& options)
-      : socket(http::listen_socket(options.host, options.port)),
-        backend(model, options.backend),
+      : backend(model, options.backend),
+        socket(http::listen_socket(options.host, options.port)),
         listener(listener_options(options), [this](Request&& request, Callback<Response> answer) {
           backend.handle(std::move(request), std::move(answer));
         }) {}
@@ -28,8 +28,8 @@ class Server::Impl {
     return made;
   }
 
-  int socket;
   Backend backend;
+  int socket;
   http::Listener listener;
   std::mutex mutex{};
   std::condition_variable stopped{};

@@ -73,7 +73,7 @@ class Session : public std::enable_shared_from_this<Session> {
     socket_.non_blocking(true, ignored);
     listed_ = sessions_.add(entry_, place_);
     begin();
-    if (!listed_) return refuse(busy("too many connections"));
+    if (!listed_) return refuse_at_once(busy("too many connections"));
     allow(sessions_.limits.request_head);
     buffer_.reserve(kReadSize);
     read();
@@ -242,10 +242,17 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void refuse(Response response) {
-    refused_ = true;
     keep_alive_ = false;
+    head_only_ = false;
     version_ = 11;
     send(std::move(response));
+  }
+
+  /// Nobody sweeps a connection that is not listed: it must not stay.
+  void refuse_at_once(const Response& response) {
+    const auto text = response_head(response, 11, false) + response.body;
+    error_code ignored;
+    socket_.write_some(asio::buffer(text), ignored);
   }
 
   /// Reads what the client still sends, for a while, so that it gets its answer and no reset.
@@ -277,7 +284,6 @@ class Session : public std::enable_shared_from_this<Session> {
   std::size_t taken_{0};       ///< bytes in flight on our account
   bool keep_alive_{false};
   bool head_only_{false};
-  bool refused_{false};
   unsigned version_{11};
   std::string head_{};
   std::string body_{};

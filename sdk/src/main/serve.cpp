@@ -1,9 +1,13 @@
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <atomic>
+#include <condition_variable>
 #include <cstdlib>
+#include <mutex>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "api/core.hpp"
 #include "core/child_process.hpp"
@@ -23,6 +27,7 @@ using std::chrono::seconds;
 
 constexpr int kFirstSocket = 3;  // sd_listen_fds(3)
 constexpr unsigned kTimeToEnd = 9;
+constexpr seconds kTimeToFinish{7};  // then models are told to stop
 
 /// The socket a parent passed the systemd way; -1 when there is none.
 int passed_socket() {
@@ -30,7 +35,12 @@ int passed_socket() {
   const char* count = std::getenv("LISTEN_FDS");
   const bool passed =
       pid != nullptr && count != nullptr && std::atoi(pid) == ::getpid() && std::atoi(count) >= 1;
-  return passed ? kFirstSocket : -1;
+  if (!passed) return -1;
+  // What the model starts must not keep the port.
+  ::unsetenv("LISTEN_PID");
+  ::unsetenv("LISTEN_FDS");
+  ::fcntl(kFirstSocket, F_SETFD, FD_CLOEXEC);
+  return kFirstSocket;
 }
 
 BackendOptions backend_options(const Options& options) {
@@ -78,8 +88,25 @@ void allow_many_descriptors() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// Tells the models after a while that they are not wanted any more, unless it goes before.
+class Cancelling {
+ public:
+  Cancelling(api::Core& core, seconds after)
+      : thread_([&core, after](const std::stop_token& gone) {
+          std::mutex mutex;
+          std::unique_lock lock(mutex);
+          std::condition_variable_any never;
+          if (!never.wait_for(lock, gone, after, [&] { return gone.stop_requested(); }))
+            core.cancelled = true;
+        }) {}
+
+ private:
+  std::jthread thread_;
+};
+
 /// SIGHUP: replaced, no hurry. SIGTERM: the process must be gone within 10 s, whatever it runs.
-void stop(http::Listener& listener, int signal, const Options& options, const Signals& signals) {
+void stop(http::Listener& listener, api::Core& core, int signal, const Options& options,
+          const Signals& signals) {
   if (signal == SIGHUP) {
     signals.release();
     listener.stop(std::chrono::duration_cast<milliseconds>(
@@ -87,6 +114,7 @@ void stop(http::Listener& listener, int signal, const Options& options, const Si
   } else {
     ::signal(SIGALRM, [](int) { ::_exit(0); });
     ::alarm(kTimeToEnd);
+    const Cancelling cancelling(core, kTimeToFinish);
     listener.stop(seconds(kTimeToEnd));
   }
 }
@@ -107,7 +135,7 @@ int run_serve(const ModelFactory& factory, const Options& options) {
   listener.start();
   int signal = 0;
   while (signal == 0) signal = signals.wait(seconds(3600));
-  stop(listener, signal, options, signals);
+  stop(listener, core, signal, options, signals);
   // Nobody waits for what still runs, and it may never return.
   if (core.pool.busy()) ::_exit(0);
   return 0;

@@ -16,6 +16,7 @@ struct Environment {
   Dict kwargs{};
   std::string model_dir{};
   std::string model_version{};
+  std::string published_version{};
   std::string version_dir{};  ///< "" before the first training
   std::string project{};
   std::shared_ptr<Storage> storage{};

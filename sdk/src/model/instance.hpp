@@ -27,6 +27,9 @@ class Instance {
   void load(ComputePool& pool);
 
   const std::string& version() const { return environment_->model_version; }
+  /// The version's directory, or the version without training; version() is it under the name of
+  /// the code that serves.
+  const std::string& published() const { return environment_->published_version; }
   const std::string& project() const { return environment_->project; }
   State state() const;
   /// Why it failed; null otherwise.

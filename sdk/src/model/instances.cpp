@@ -38,10 +38,11 @@ std::shared_ptr<Instance> Instances::current(const Wanted& asked) {
   auto instance = make(*slot, slot->pinned.empty() ? current_version(slot->project) : slot->pinned);
   lock.lock();
   if (slot->serving && !failed_for_good(*slot)) return slot->serving;
-  slot->serving = instance;
+  const auto failed = std::exchange(slot->serving, instance);  // goes without the lock
   slot->failed_at = {};
   lock.unlock();
   load_in_background(slot, instance);
+  if (slot->pinned.empty()) follow(slot);  // it may have changed since it was read
   return instance;
 }
 
@@ -52,19 +53,23 @@ void Instances::follow_versions() {
   std::set<std::string_view> projects;
   for (const auto& slot : slots) {
     if (!slot->pinned.empty()) continue;
-    const bool in_use = projects.insert(slot->project).second;
-    const auto version = current_version(slot->project);
-    lock.lock();
-    const bool known = !slot->serving || slot->serving->version() == version ||
-                       (slot->next && slot->next->version() == version) ||
-                       slot->failed_version == version;
-    lock.unlock();
-    if (known) continue;
-    if (in_use)
-      load_next(slot, version);
-    else
+    if (projects.insert(slot->project).second)
+      follow(slot);
+    else if (wants_another(*slot, current_version(slot->project)))
       drop(slot);
   }
+}
+
+void Instances::follow(const std::shared_ptr<Slot>& slot) {
+  const auto version = current_version(slot->project);
+  if (wants_another(*slot, version)) load_next(slot, version);
+}
+
+/// The version is neither there nor on its way, and has not failed.
+bool Instances::wants_another(const Slot& slot, const std::string& version) {
+  const Lock lock(mutex_);
+  return slot.serving && slot.serving->published() != version &&
+         !(slot.next && slot.next->published() == version) && slot.failed_version != version;
 }
 
 /// A label config that its project has no longer: not worth loading until somebody asks for it.
@@ -113,7 +118,7 @@ std::string Instances::version_of(const std::string& project) const {
       if (slot->project == project && slot->pinned.empty() && slot->serving)
         return slot->serving->version();
   }
-  return current_version(project);
+  return shown_version(factory_.options, current_version(project));
 }
 
 /// The version exists, and is not the one that answers anyway.
@@ -170,7 +175,8 @@ std::shared_ptr<Instance> Instances::make(const Slot& slot, const std::string& v
   environment->extra_params = slot.parsed_params;
   environment->kwargs = settings_.kwargs;
   environment->model_dir = settings_.model_dir;
-  environment->model_version = version;
+  environment->model_version = shown_version(factory_.options, version);
+  environment->published_version = version;
   environment->project = slot.project;
   environment->storage = std::make_shared<ProjectStorage>(store_, slot.project);
   if (version != initial_version(factory_.options)) {
@@ -188,12 +194,14 @@ void Instances::load_in_background(const std::shared_ptr<Slot>& slot,
     loaded(*slot, instance);
     *done = true;
   });
-  const Lock lock(mutex_);
-  loaders_.remove_if([](Loader& old) {
-    if (*old.done) old.thread.join();
-    return !old.thread.joinable();
-  });
-  loaders_.push_back(std::move(loader));
+  std::list<Loader> done;
+  {
+    const Lock lock(mutex_);
+    for (auto it = loaders_.begin(); it != loaders_.end();)
+      if (const auto here = it++; *here->done) done.splice(done.end(), loaders_, here);
+    loaders_.push_back(std::move(loader));
+  }
+  for (auto& old : done) old.thread.join();  // it may be running the author's destructor
 }
 
 void Instances::loaded(Slot& slot, const std::shared_ptr<Instance>& instance) {
@@ -202,10 +210,13 @@ void Instances::loaded(Slot& slot, const std::shared_ptr<Instance>& instance) {
   {
     const Lock lock(mutex_);
     ++(ready ? loads_.ok : loads_.failed);
-    if (!ready) slot.failed_version = instance->version();
+    if (!ready) slot.failed_version = instance->published();
     if (slot.next == instance) {
       slot.next.reset();
-      if (ready) old = std::exchange(slot.serving, instance);
+      if (ready) {
+        old = std::exchange(slot.serving, instance);
+        slot.failed_at = {};
+      }
     } else if (slot.serving == instance && !ready) {
       slot.failed_at = Clock::now();
     }

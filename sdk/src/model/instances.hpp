@@ -82,6 +82,8 @@ class Instances {
   bool is_older_version(const Wanted& wanted) const;
   std::shared_ptr<Slot> add(Lock& lock, const Wanted& wanted);
   std::shared_ptr<Instance> make(const Slot& slot, const std::string& version) const;
+  void follow(const std::shared_ptr<Slot>& slot);
+  bool wants_another(const Slot& slot, const std::string& version);
   void drop(const std::shared_ptr<Slot>& slot);
   void erase(Slots::iterator place);
   void load_next(const std::shared_ptr<Slot>& slot, const std::string& version);

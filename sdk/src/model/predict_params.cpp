@@ -53,12 +53,15 @@ double PredictParams::seconds_left() const {
 }
 
 bool PredictParams::cancelled() const {
-  return state_ != nullptr && (state_->cancelled.load(std::memory_order_relaxed) ||
-                               std::chrono::steady_clock::now() >= state_->deadline);
+  if (state_ == nullptr) return false;
+  return state_->cancelled.load(std::memory_order_relaxed) ||
+         (state_->all_cancelled != nullptr &&
+          state_->all_cancelled->load(std::memory_order_relaxed)) ||
+         std::chrono::steady_clock::now() >= state_->deadline;
 }
 
 void PredictParams::check() const {
-  if (cancelled()) throw Error("out of time");
+  if (cancelled()) throw Error("out of time, or the server stops");
 }
 
 }  // namespace lsml

@@ -20,11 +20,12 @@ struct RequestParams {
   const boost::json::object* object{};  ///< nullptr when the request has none
 };
 
-/// What PredictParams looks at. All but `cancelled`, which may be set from any thread, is constant
-/// during the call.
+/// What PredictParams looks at. All but the cancelling, which any thread may do, is constant during
+/// the call.
 struct PredictState {
   std::chrono::steady_clock::time_point deadline{};
   std::atomic<bool> cancelled{false};
+  const std::atomic<bool>* all_cancelled{};  ///< the server stops
   RequestParams params{};
   std::optional<Interactive> interactive{};
 

@@ -140,6 +140,14 @@ Strings all_versions(const std::string& model_dir, const ModelOptions& options) 
 
 std::string initial_version(const ModelOptions& options) { return prefixed(options, "0.0.1"); }
 
+std::string shown_version(const ModelOptions& options, const std::string& published) {
+  const std::string name = options.model_version;
+  if (name.empty() || published.rfind(name + "-", 0) == 0) return published;
+  const auto last = published.substr(published.rfind('-') + 1);
+  const bool number = last.find_first_not_of("0123456789.") == std::string::npos;
+  return prefixed(options, number ? last : published);
+}
+
 std::string numbered_version(const ModelOptions& options, std::int64_t number) {
   return prefixed(options, fmt::format("0.{}.0", number));
 }

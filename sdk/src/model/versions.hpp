@@ -46,6 +46,9 @@ Strings all_versions(const std::string& model_dir, const ModelOptions& options);
 
 /// "0.0.1", or "resnet50-0.0.1" for a model that names its code.
 std::string initial_version(const ModelOptions& options);
+/// How a published version is called while this code serves it: "v2-0.1.0" for "v1-0.1.0" once the
+/// code is named "v2", so that Label Studio asks again.
+std::string shown_version(const ModelOptions& options, const std::string& published);
 /// "0.<number>.0", with the model's name as above.
 std::string numbered_version(const ModelOptions& options, std::int64_t number);
 /// Whether a version given by an author is usable: a plain file name of at most 100 characters.

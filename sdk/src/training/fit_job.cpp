@@ -9,9 +9,9 @@ namespace {
 constexpr const char* kJobFile = "/job.json";
 }
 
-std::string job_directory(const std::string& model_dir, const std::string& project,
-                          const std::string& job) {
-  return model::project_directory(model_dir, project) + "/staging/" + job;
+std::string job_directory(const std::string& model_dir, const store::Job& job) {
+  return model::project_directory(model_dir, job.project) + "/staging/" + job.id + "-" +
+         std::to_string(job.epoch);
 }
 
 void write_fit_job(const std::string& directory, const FitJob& job) {

@@ -4,6 +4,8 @@
 #include <lsml/dict.hpp>
 #include <string>
 
+#include "store/store.hpp"
+
 namespace lsml::training {
 
 /// What the worker hands to a fit process, in a directory of the job:
@@ -30,8 +32,9 @@ inline constexpr const char* kPublishedFile = "/published";
 inline constexpr const char* kFailedFile = "/failed";
 inline constexpr const char* kVersionDirectory = "/version";
 
-std::string job_directory(const std::string& model_dir, const std::string& project,
-                          const std::string& job);
+/// MODEL_DIR/<project>/staging/<job>-<epoch>: of one claim, so that a worker that lost its lease
+/// cannot disturb the one that has it now.
+std::string job_directory(const std::string& model_dir, const store::Job& job);
 void write_fit_job(const std::string& directory, const FitJob& job);
 FitJob read_fit_job(const std::string& directory);
 

@@ -47,7 +47,7 @@ std::shared_ptr<detail::Environment> environment(const FitJob& job, const std::s
   environment->storage = std::make_shared<model::ProjectStorage>(store, job.project);
   environment->model_version = model::initial_version(options);
   if (!job.current_version.empty()) {
-    environment->model_version = job.current_version;
+    environment->model_version = model::shown_version(options, job.current_version);
     environment->version_dir =
         model::version_directory(model_dir, job.project, job.current_version);
     environment->train_output = model::read_manifest(environment->version_dir).train_output;
@@ -61,6 +61,8 @@ std::string publish(const FitJob& job, const std::string& model_dir, const Model
                     model::Manifest manifest, store::Store& store) {
   const std::string staged = fit_state.workdir;
   const bool named = !fit_state.version.empty();
+  if (fit_state.version == model::initial_version(options))
+    throw Error("version \"" + fit_state.version + "\" is the one before any training");
   while (true) {
     manifest.version =
         named ? fit_state.version

@@ -31,12 +31,20 @@ void sweep_versions(store::Store& store, const fs::path& versions) {
   }
 }
 
+/// Only what a job of ours staged: MODEL_DIR may hold other things.
+void sweep_staging(store::Store& store, const fs::path& staging) {
+  for (const auto& staged : fs::directory_iterator(staging)) {
+    const auto name = staged.path().filename().string();
+    if (store.job(name.substr(0, name.find('-')))) files::remove_tree(staged.path().string());
+  }
+}
+
 }  // namespace
 
 void sweep(store::Store& store, const std::string& model_dir) {
   for (const auto& project : fs::directory_iterator(model_dir)) {
     if (fs::is_directory(project.path() / "staging"))
-      files::remove_tree((project.path() / "staging").string());
+      sweep_staging(store, project.path() / "staging");
     if (fs::is_directory(project.path() / "versions"))
       sweep_versions(store, project.path() / "versions");
   }

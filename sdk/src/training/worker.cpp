@@ -40,7 +40,7 @@ void Worker::run() {
 }
 
 void Worker::run_job(const store::Job& job) {
-  const auto directory = job_directory(options_.model_dir, job.project, job.id);
+  const auto directory = job_directory(options_.model_dir, job);
   try {
     prepare(job, directory);
     auto command = options_.fit_command;
@@ -63,7 +63,8 @@ void Worker::run_job(const store::Job& job) {
   } catch (...) {
     const auto failure = describe(std::current_exception());
     log::error("job {}: {}", job.id, failure.text);
-    finish(job, {store::JobState::failed, "", "the training could not be started"});
+    finish(job, {store::JobState::failed, "",
+                 failure.for_users ? failure.text : "the training could not be started"});
   }
   files::remove_tree(directory);
 }
@@ -105,16 +106,25 @@ Worker::Stopped Worker::watch(const store::Job& job, ChildProcess& fit) {
     const auto now = Clock::now();
     if (now - renewed > options_.lease / 4) {
       renewed = now;
-      if (!store_.renew(job.id, job.epoch, options_.lease)) {
-        log::warning("job {}: cancelled, or taken over by another worker", job.id);
-        return Stopped::lease_lost;
-      }
+      if (!renew(job)) return Stopped::lease_lost;
     }
     if (options_.fit_timeout > 0 &&
         now - start > std::chrono::duration<double>(options_.fit_timeout))
       return Stopped::by_timeout;
   }
   return Stopped::no;
+}
+
+/// A store that fails for a moment costs no training: the next try may come in time.
+bool Worker::renew(const store::Job& job) {
+  try {
+    if (store_.renew(job.id, job.epoch, options_.lease)) return true;
+    log::warning("job {}: cancelled, or taken over by another worker", job.id);
+    return false;
+  } catch (const Error& error) {
+    log::error("job {}: the lease cannot be renewed: {}", job.id, error.what());
+    return true;
+  }
 }
 
 /// First politely, so that fit can see FitParams::cancelled().

@@ -39,6 +39,7 @@ class Worker {
   void run_job(const store::Job& job);
   void prepare(const store::Job& job, const std::string& directory);
   Stopped watch(const store::Job& job, ChildProcess& fit);
+  bool renew(const store::Job& job);
   void end(ChildProcess& fit);
   void conclude(const store::Job& job, const std::string& directory, const std::string& ending);
   void finish(const store::Job& job, const store::Outcome& outcome);

@@ -15,6 +15,25 @@ TEST_CASE("values of keys that name a secret are hidden") {
         R"(escaped \"token\": \"[redacted]\" here)");
 }
 
+TEST_CASE("a value is hidden to its end, whatever it holds") {
+  CHECK(redacted(R"({"token":"","password":"hunter2secret"})") ==
+        R"({"token":"","password":"[redacted]"})");
+  CHECK(redacted(R"({"password":"my secret, pass; & phrase","a":1})") ==
+        R"({"password":"[redacted]","a":1})");
+  CHECK(redacted(R"({"password":"say \"please\"","a":1})") == R"({"password":"[redacted]","a":1})");
+  CHECK(redacted(R"({"extra_params":"{\"api_key\":\"a b,c\",\"n\":1}"})") ==
+        R"({"extra_params":"{\"api_key\":\"[redacted]\",\"n\":1}"})");
+  CHECK(redacted("authorization: basic dXNlcjpwYXNz") == "authorization: [redacted]");
+  CHECK(redacted("Authorization: Digest username=\"u\", response=\"r\"") ==
+        "Authorization: [redacted]");
+  CHECK(redacted("Authorization: [redacted], Host: x") == "Authorization: [redacted], Host: x");
+}
+
+TEST_CASE("a secret that is a part of the mark is let be") {
+  lsml::hide("redacted");
+  CHECK(redacted("/token=abc") == "/token=[redacted]");
+}
+
 TEST_CASE("user and password in a URL are hidden") {
   CHECK(redacted("GET http://user:pass@host:9090/x") == "GET http://[redacted]@host:9090/x");
   CHECK(redacted("http://host/a@b") == "http://host/a@b");

@@ -107,6 +107,35 @@ TEST_CASE("an instance that failed is made anew after a while") {
   CHECK(wait_until([&] { return f.current("<View/>", "1.5", R"({"broken":true})") != failed; }));
 }
 
+TEST_CASE("a version that takes over from one that failed stays") {
+  Fixture f;
+  f.publish("0.1.0", {{"broken", true}});
+  const auto failed = f.current();
+  REQUIRE(wait_until([&] { return failed->state() == Instance::State::failed; }));
+  f.publish("0.2.0", {});
+  REQUIRE(f.serves("0.2.0"));
+  const auto good = f.current();
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::milliseconds(1200);
+  wait_until([&] { return f.current() != good || std::chrono::steady_clock::now() > limit; });
+  CHECK(f.current() == good);
+}
+
+TEST_CASE("an older version has an instance of its own, which follows nobody") {
+  Fixture f;
+  f.publish("0.1.0", {});
+  f.publish("0.2.0", {});
+  const auto pinned = [&] { return f.instances.current({"1.5", "<View/>", "{}", "0.1.0"}); };
+  const auto old = pinned();
+  CHECK(old->version() == "0.1.0");
+  CHECK(f.current()->version() == "0.2.0");
+  f.publish("0.3.0", {});
+  REQUIRE(f.serves("0.3.0"));
+  CHECK(pinned() == old);
+  CHECK(f.instances.current({"1.5", "<View/>", "{}", "0.3.0"}) == f.current());
+  CHECK(f.instances.current({"1.5", "<View/>", "{}", "9.9.9"}) == f.current());
+  CHECK(f.instances.version_of("1.5") == "0.3.0");
+}
+
 TEST_CASE("the least recently used instance goes when there are too many") {
   Fixture f(2);
   const auto first = f.current("<View/>", "1.5");

@@ -69,3 +69,13 @@ TEST_CASE("a missing or broken manifest is named") {
   std::ofstream(directory.path() + "/job_result.json") << "{";
   CHECK_THROWS_SAYING(read_manifest(directory.path()), Error, "no valid JSON");
 }
+
+TEST_CASE("a version that other code published is called after the code that serves it") {
+  ModelOptions v2;
+  v2.model_version = "v2";
+  CHECK(shown_version(v2, "v1-0.3.0") == "v2-0.3.0");
+  CHECK(shown_version(v2, "0.3.0") == "v2-0.3.0");
+  CHECK(shown_version(v2, "v2-0.3.0") == "v2-0.3.0");
+  CHECK(shown_version(v2, "mine") == "v2-mine");
+  CHECK(shown_version({}, "v1-0.3.0") == "v1-0.3.0");
+}

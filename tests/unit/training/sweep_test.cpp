@@ -39,10 +39,13 @@ struct Fixture {
 
 TEST_CASE("what interrupted jobs staged is removed") {
   Fixture f;
-  const auto staged = f.directory.path() + "/1.5/staging/job";
-  files::make_directories(staged);
+  const auto staging = f.directory.path() + "/1.5/staging/";
+  const auto staged = staging + f.job(store::JobState::failed, "") + "-1";
+  files::make_directories(staged + "/version");
+  files::make_directories(staging + "precious");
   training::sweep(*f.store, f.directory.path());
-  CHECK_FALSE(fs::exists(f.directory.path() + "/1.5/staging"));
+  CHECK_FALSE(fs::exists(staged));
+  CHECK(fs::exists(staging + "precious"));
 }
 
 TEST_CASE("a version that no job ended with is removed, others stay") {
