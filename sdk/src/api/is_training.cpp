@@ -10,10 +10,12 @@ namespace lsml::api {
 
 namespace {
 
+/// A training is over when its version answers: who sees that it is over asks for it next.
 Dict training_state(Core& core, const std::string& project) {
   const auto latest = core.store->jobs(project, 1);
   const bool busy = !latest.empty() && (latest[0].state == store::JobState::waiting ||
-                                        latest[0].state == store::JobState::running);
+                                        latest[0].state == store::JobState::running ||
+                                        core.instances.is_switching(project));
   Dict state{{"is_training", busy}, {"model_version", core.instances.version_of(project)}};
   if (latest.empty()) return state;
   state.set("job_id", latest[0].id).set("job_status", status_of(latest[0]));

@@ -89,8 +89,7 @@ Metrics::Metrics()
   for (const auto route : route_names()) {
     const std::string name(route);
     routes_[name] = {&durations.Add({{"route", name}}, kSeconds),
-                     {&requests_.Add({{"route", name}, {"status", "200"}}),
-                      &requests_.Add({{"route", name}, {"status", "201"}})}};
+                     &requests_.Add({{"route", name}, {"status", "200"}})};
   }
 }
 
@@ -99,8 +98,8 @@ Metrics::~Metrics() = default;
 void Metrics::answered(std::string_view name, int status, double seconds) {
   const auto& route = routes_.find(name)->second;
   route.duration->Observe(seconds);
-  if (status == 200 || status == 201)
-    route.usual[status == 200 ? 0 : 1]->Increment();
+  if (status == 200)
+    route.ok->Increment();
   else
     requests_.Add({{"route", std::string(name)}, {"status", std::to_string(status)}}).Increment();
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -36,7 +35,7 @@ class Metrics {
  private:
   struct Route {
     prometheus::Histogram* duration{};
-    std::array<prometheus::Counter*, 2> usual{};  ///< of 200 and 201: found without a search
+    prometheus::Counter* ok{};  ///< of status 200: found without a search
   };
 
   const std::unique_ptr<prometheus::Registry> registry_;

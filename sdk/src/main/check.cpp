@@ -86,7 +86,12 @@ int run_check(const ModelFactory& factory, const Options& options) {
   const auto made = environment(factory, kwargs, label_config, directory.path(), *store);
   print_label_config(options.label_config, made->label_config);
   std::unique_ptr<LabelStudioMLBase> model;
-  timed("constructor", [&] { model = factory.make(Context(made)); });
+  try {
+    timed("constructor", [&] { model = factory.make(Context(made)); });
+  } catch (const Refused& error) {
+    if (!options.label_config.empty()) throw;
+    throw UsageError(error.what(), "--check --label-config label_config.xml");
+  }
   timed("setup()", [&] { model->setup(); });
   return 0;
 }

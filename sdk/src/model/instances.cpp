@@ -112,13 +112,27 @@ Instances::Loads Instances::loads() const {
 }
 
 std::string Instances::version_of(const std::string& project) const {
-  {
+  if (const auto slot = last_used(project)) {
     const Lock lock(mutex_);
-    for (const auto& slot : slots_)
-      if (slot->project == project && slot->pinned.empty() && slot->serving)
-        return slot->serving->version();
+    return slot->serving->version();
   }
   return shown_version(factory_.options, current_version(project));
+}
+
+bool Instances::is_switching(const std::string& project) const {
+  const auto slot = last_used(project);
+  if (!slot) return false;
+  const auto version = current_version(project);
+  const Lock lock(mutex_);
+  return slot->serving->published() != version && slot->failed_version != version;
+}
+
+/// nullptr when nothing serves the project.
+std::shared_ptr<Instances::Slot> Instances::last_used(const std::string& project) const {
+  const Lock lock(mutex_);
+  for (const auto& slot : slots_)
+    if (slot->project == project && slot->pinned.empty() && slot->serving) return slot;
+  return nullptr;
 }
 
 /// The version exists, and is not the one that answers anyway.

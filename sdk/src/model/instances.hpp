@@ -57,6 +57,9 @@ class Instances {
   /// The version that answers for a project now: while a new one loads, still the old one.
   std::string version_of(const std::string& project) const;
 
+  /// A new current version of the project is not serving yet, and may still do.
+  bool is_switching(const std::string& project) const;
+
   std::size_t size() const;
   Loads loads() const;
 
@@ -79,6 +82,7 @@ class Instances {
   using Lock = std::unique_lock<std::mutex>;
 
   std::shared_ptr<Slot> find(const Wanted& wanted);
+  std::shared_ptr<Slot> last_used(const std::string& project) const;
   bool is_older_version(const Wanted& wanted) const;
   std::shared_ptr<Slot> add(Lock& lock, const Wanted& wanted);
   std::shared_ptr<Instance> make(const Slot& slot, const std::string& version) const;

@@ -7,6 +7,7 @@
 #include "model/versions.hpp"
 #include "support/catch.hpp"
 #include "support/temp_dir.hpp"
+#include "support/wait_until.hpp"
 
 using namespace lsml;
 using Catch::Contains;
@@ -128,6 +129,18 @@ TEST_CASE("a training that failed says why") {
   CHECK(f.post("/job_status", R"({"job":"none"})").status == 410);
   CHECK(f.post("/job_status", "{}").status == 400);
   CHECK(f.get("/jobs").status == 400);
+}
+
+TEST_CASE("a training is over when its version answers") {
+  Fixture f;
+  f.post("/setup", R"({"project":"1.5","schema":"<View/>"})");
+  f.publish("0.1.0", "1.5");
+  CHECK(test::wait_until([&] {
+    const auto state = json(f.get("/is_training?project=1.5"));
+    const bool switched = state.get("model_version", "") == "0.1.0";
+    CHECK(state.boolean("is_training") == !switched);
+    return switched;
+  }));
 }
 
 TEST_CASE("versions are a project's when it is named, else everybody's") {
