@@ -1,6 +1,8 @@
 """Whatever predict does has a defined answer, and the next request is served."""
 
 import concurrent.futures
+import http.client
+import json
 import time
 
 from conftest import CONFIG, SANITIZED
@@ -145,14 +147,21 @@ def test_an_interactive_request_does_not_wait_behind_a_long_batch(start):
         assert len(items(batch.result())) == 500
 
 
-def test_clicks_of_many_clients_on_many_projects_do_not_mix(start):
+def test_many_clients_on_many_projects_do_not_mix(start):
+    """20 projects with control names of their own, 16 clients, 4,000 predictions."""
     backend = start()
 
-    def ask(number):
-        config = CONFIG.replace('name="c"', f'name="c{number % 5}"')
-        answer = backend.post("/predict", {"tasks": [{"id": 1, "data": {"do": "fine"}}],
-                                           "project": f"{number % 5}.1", "label_config": config})
-        return items(answer)[0]["result"][0]["from_name"] == f"c{number % 5}"
+    def ask(client):
+        connection = http.client.HTTPConnection(backend.url.removeprefix("http://"), timeout=30)
+        for i in range(250):
+            number = (client + i * 7) % 20
+            config = CONFIG.replace('name="c"', f'name="c{number}"')
+            connection.request("POST", "/predict", json.dumps({
+                "tasks": [{"id": i, "data": {"do": "fine"}}], "project": f"{number}.1",
+                "label_config": config}))
+            [item] = json.load(connection.getresponse())["results"]
+            assert item["result"][0]["from_name"] == f"c{number}"
+        return 250
 
-    with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        assert all(pool.map(ask, range(400)))
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(ask, range(16))) == 4000
