@@ -59,7 +59,8 @@ MISTAKES = {
     "a class that is no model": (
         "#include <lsml/lsml.hpp>\nstruct Model {};\nLSML_MODEL(Model)\n",
         "must derive from lsml::LabelStudioMLBase"),
-    "a misspelt option": (model(after="LSML_MODEL(Model, .max_bach = 16)"), "max_bach"),
+    "a misspelt option": (model(after="LSML_MODEL(Model, .max_bach = 16)"),
+                           "has no non-static data member named"),
     "a doubled LSML_MODEL": (model(after="LSML_MODEL(Model)\nLSML_MODEL(Model)"), "redefinition"),
     "LSML_MODEL in a namespace": (model(after="namespace n { LSML_MODEL(Model) }"), "namespace"),
     "a copy of a control": (

@@ -43,8 +43,8 @@ struct LSML_API Control {
   T attribute(std::string_view key, T fallback) const;
   std::string attribute(std::string_view key, const char* fallback) const;
 
-  /// One choice. Whether the config has that label is checked when the answer leaves. Throws Error
-  /// when this is no Choices tag.
+  /// One choice; that the config has such a label is not checked. Throws Error when this is no
+  /// Choices tag.
   Result choice(std::string_view label) const;
   /// Any value, as the editor stores it: {{"rating", 4}}. The way out for tags the SDK has no
   /// struct for.

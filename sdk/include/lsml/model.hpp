@@ -177,7 +177,7 @@ constexpr ModelFactory factory(ModelOptions options = {}) {
   static_assert(!std::is_abstract_v<T>,
                 "LSML_MODEL: the model must override lsml::Predictions predict(const lsml::Tasks&, "
                 "const lsml::PredictParams&)");
-  static_assert(std::is_constructible_v<T, Context>,
+  static_assert(std::is_abstract_v<T> || std::is_constructible_v<T, Context>,
                 "LSML_MODEL: add `using LabelStudioMLBase::LabelStudioMLBase;` to the model");
   static_assert(detail::fit_is_sound<T>(),
                 "LSML_MODEL: this fit overrides nothing; it must be lsml::Dict fit(const "
@@ -197,10 +197,10 @@ ModelFactory add_LSML_MODEL_after_your_class();
 /// Names the model of this backend, once, at global scope after the class:
 /// `LSML_MODEL(Detector, .max_batch = 16)`. It defines the factory that lsml::main calls.
 #define LSML_MODEL(...) LSML_DETAIL_MODEL(__VA_ARGS__, )
-#define LSML_DETAIL_MODEL(Model, ...)                            \
-  using LsmlModel = Model;                                       \
-  ::lsml::ModelFactory lsml::add_LSML_MODEL_after_your_class() { \
-    auto made = ::lsml::factory<::LsmlModel>({__VA_ARGS__});     \
-    made.name = #Model;                                          \
-    return made;                                                 \
+#define LSML_DETAIL_MODEL(Model, ...)                                            \
+  using LsmlModel = Model;                                                       \
+  ::lsml::ModelFactory lsml::add_LSML_MODEL_after_your_class() {                 \
+    auto made = ::lsml::factory<::LsmlModel>(::lsml::ModelOptions{__VA_ARGS__}); \
+    made.name = #Model;                                                          \
+    return made;                                                                 \
   }

@@ -15,10 +15,13 @@ namespace {
 
 constexpr std::size_t kLongestReason = 120;
 
-/// ASCII, one line.
+/// ASCII, one line; no tags, which Label Studio's page would take for its own.
 std::string to_reason(std::string_view detail) {
   std::string reason;
-  for (const char c : detail.substr(0, kLongestReason)) reason += c >= 0x20 && c < 0x7F ? c : '?';
+  for (const char c : detail.substr(0, kLongestReason)) {
+    const bool plain = c >= 0x20 && c < 0x7F;
+    reason += c == '<' ? '[' : c == '>' ? ']' : plain ? c : '?';
+  }
   return reason;
 }
 

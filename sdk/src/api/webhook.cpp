@@ -94,10 +94,14 @@ constexpr std::array<Action, 13> kActions = {{
 
 Event event_of(Core& core, const Request& request, const boost::json::object& body,
                std::string_view action) {
-  const auto* project = json::find_object(body, "project");
-  if (project == nullptr)
+  const auto* value = json::find(body, "project");
+  if (value == nullptr)
     throw Refused(
         "\"project\" is missing; in Label Studio's webhook settings switch \"Send payload\" on");
+  const auto* project = value->if_object();
+  if (project == nullptr)
+    throw Refused(std::string("\"project\" must be an object with \"id\", not ") +
+                  json::type_name(*value));
   const auto key = core.projects.resolve(webhook_project(*project));
   if (const auto config = label_config_of(*project)) core.projects.remember(key, config, {});
   const auto* agent = find_header(request.headers, "User-Agent");

@@ -29,7 +29,7 @@ void FitParams::progress(double fraction, std::string_view message) {
   const auto now = std::chrono::steady_clock::now();
   if (fraction < 1 && now - state_->progress_logged < kBetweenProgressLines) return;
   state_->progress_logged = now;
-  log::info("fit: {:.0f} % {}", fraction * 100, message);
+  log::info("fit: {:.0f} %{}{}", fraction * 100, message.empty() ? "" : " ", message);
 }
 
 bool FitParams::cancelled() const { return state_->cancelled; }

@@ -70,7 +70,7 @@ TEST_CASE("a label config the constructor cannot use is told by setup") {
   Fixture f;
   const auto answer = f.post("/setup", R"({"project":"1.5","schema":"<View/>"})");
   CHECK(answer.status == 400);
-  CHECK_THAT(answer.reason, Contains("no <Choices> tag"));
+  CHECK_THAT(answer.reason, Contains("no [Choices] tag"));
   CHECK_THAT(f.post("/setup", R"({"project":"1.5","schema":"<View>"})").reason,
              Contains("no valid XML"));
 }
