@@ -2,8 +2,9 @@
 
 # Debian 12. Ubuntu 24.04 (untested): libboost1.83-dev libboost-program-options1.83-dev instead.
 BUILD_PACKAGES="g++ make cmake ninja-build ccache mold libboost1.81-dev libboost-program-options1.81-dev
-  libfmt-dev libspdlog-dev libtinyxml2-dev libsqlite3-dev prometheus-cpp-dev"
-TEST_PACKAGES="$BUILD_PACKAGES catch2 python3 python3-venv python3-pytest curl"
+  libfmt-dev libspdlog-dev libtinyxml2-dev libsqlite3-dev prometheus-cpp-dev curl"
+TEST_PACKAGES="$BUILD_PACKAGES catch2 python3 python3-venv python3-pytest
+  python3-selenium chromium chromium-driver"
 CHECK_PACKAGES="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev"
 
 started=$SECONDS
@@ -20,16 +21,44 @@ need_packages() {
   [ ${#missing[@]} -eq 0 ] && return
   command -v apt-get >/dev/null || die "needed and not here: ${missing[*]} (names of Debian 12)"
   local root=()
-  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+      die "packages are missing; as root: apt-get install --no-install-recommends ${missing[*]}"
+    root=(sudo)
+  fi
   say "installing ${missing[*]}"
-  "${root[@]}" apt-get update -qq || die "apt-get update failed"
-  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends \
-    "${missing[@]}" >/dev/null || die "apt-get install ${missing[*]} failed"
+  quietly "apt-get update" "${root[@]}" apt-get update -qq
+  quietly "installing packages" "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-# A long command: its output only when it fails.
+# A long command: its output only when it fails; until then how long it has taken and how far it is.
+# quietly WHAT COMMAND…
 quietly() {
-  local log; log=$(mktemp)
-  if ! "$@" >"$log" 2>&1; then cat "$log" >&2; rm -f "$log"; die "failed: $*"; fi
+  local what=$1 log printer status=0; shift
+  log=$(mktemp)
+  tell_progress "$what" "$log" & printer=$!
+  "$@" >"$log" 2>&1 || status=$?
+  kill "$printer" 2>/dev/null || true
+  wait "$printer" 2>/dev/null || true
+  [ ! -t 2 ] || printf '\r\033[K' >&2
+  if [ "$status" -ne 0 ]; then cat "$log" >&2; rm -f "$log"; die "$what failed"; fi
   rm -f "$log"
 }
+
+# On a terminal a line that grows, with the last "[3/70]" of Ninja; elsewhere a line a minute.
+tell_progress() {
+  local pause=60
+  [ ! -t 2 ] || pause=1
+  while sleep "$pause"; do
+    local far; far=$(grep -o '^\[[0-9]*/[0-9]*\]' "$2" | tail -n 1 || true)
+    if [ -t 2 ]; then
+      printf '\r\033[K[%4d s] %s %s' "$((SECONDS - started))" "$1" "$far" >&2
+    else
+      say "$1 $far"
+    fi
+  done
+}
+
+# What is there already stays; the next run goes on from it.
+trap 'printf "\nInterrupted; run it again to go on.\n" >&2; exit 130' INT
