@@ -89,7 +89,7 @@ def test_sigterm_ends_it_within_ten_seconds_even_if_predict_hangs(start):
         assert isinstance(stuck.exception(), OSError)
 
 
-def test_sighup_replaces_the_processes_without_refusing_a_connection(start):
+def test_sigusr2_replaces_the_processes_without_refusing_a_connection(start):
     backend = start()
     backend.predict("fine")
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
@@ -98,11 +98,19 @@ def test_sighup_replaces_the_processes_without_refusing_a_connection(start):
             slow = pool.submit(backend.predict, "sleep 0.5")
             wait_until(lambda: slow.running(), "it runs")
             assert backend.get("/health").status == 200
-            os.kill(backend.process.pid, signal.SIGHUP)
+            os.kill(backend.process.pid, signal.SIGUSR2)
             while not slow.done():
                 assert backend.get("/health").status == 200
             assert slow.result().status == 200
             wait_until(lambda: not alive(before), "the old one has ended")
+
+
+def test_it_ends_when_its_terminal_does(start):
+    backend = start()
+    backend.predict("fine")
+    below = descendants(backend.process.pid)
+    assert backend.stop(signal.SIGHUP) == 0
+    assert not any(map(alive, below))
 
 
 def test_state_survives_a_restart(start):

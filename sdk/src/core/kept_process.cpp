@@ -40,7 +40,7 @@ void KeptProcess::look() {
 
 void KeptProcess::replace() {
   if (process_) {
-    process_->signal(SIGHUP);
+    process_->signal(SIGUSR2);
     leaving_.push_back(std::move(*process_));
     process_.reset();
   }

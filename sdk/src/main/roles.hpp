@@ -9,7 +9,7 @@ namespace lsml::main {
 /// Each is the life of a process and returns its exit code.
 /// @{
 /// Owns the listening socket, starts serve and worker, starts them again when they die, replaces
-/// them on SIGHUP. Runs no author's code; one thread.
+/// them on SIGUSR2. Runs no author's code; one thread.
 int run_supervisor(const ModelFactory& factory, const Options& options);
 /// Answers HTTP, on the socket a supervisor (or systemd) passed, else on one of its own.
 int run_serve(const ModelFactory& factory, const Options& options);

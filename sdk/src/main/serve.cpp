@@ -104,10 +104,10 @@ class Cancelling {
   std::jthread thread_;
 };
 
-/// SIGHUP: replaced, no hurry. SIGTERM: the process must be gone within 10 s, whatever it runs.
+/// SIGUSR2: replaced, no hurry. Otherwise the process must be gone within 10 s, whatever it runs.
 void stop(http::Listener& listener, api::Core& core, int signal, const Options& options,
           const Signals& signals) {
-  if (signal == SIGHUP) {
+  if (signal == SIGUSR2) {
     signals.release();
     listener.stop(std::chrono::duration_cast<milliseconds>(
         std::chrono::duration<double>(options.predict_timeout + 10)));
@@ -122,7 +122,7 @@ void stop(http::Listener& listener, api::Core& core, int signal, const Options& 
 }  // namespace
 
 int run_serve(const ModelFactory& factory, const Options& options) {
-  const Signals signals({SIGTERM, SIGINT, SIGHUP});
+  const Signals signals({SIGTERM, SIGINT, SIGHUP, SIGUSR2});
   end_with_parent(false);
   allow_many_descriptors();
   const int passed = passed_socket();

@@ -70,7 +70,7 @@ void end(KeptProcess& serve, std::optional<KeptProcess>& worker, const Signals& 
 }  // namespace
 
 int run_supervisor(const ModelFactory& factory, const Options& options) {
-  const Signals signals({SIGTERM, SIGINT, SIGHUP, SIGCHLD});
+  const Signals signals({SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD});
   read_kwargs(options.config, options.kwargs);  // what is wrong with them is said before all else
   const auto lock = api::lock_model_dir(options.model_dir);
   training::sweep(*store::open_sqlite_store(options.model_dir), options.model_dir);
@@ -84,8 +84,8 @@ int run_supervisor(const ModelFactory& factory, const Options& options) {
   tell_of_auth(options);
   while (true) {
     const int signal = signals.wait(kBetweenLooks);
-    if (signal == SIGTERM || signal == SIGINT) break;
-    if (signal == SIGHUP) {
+    if (signal == SIGTERM || signal == SIGINT || signal == SIGHUP) break;
+    if (signal == SIGUSR2) {
       log::info("replacing the processes");
       serve.replace();
       if (worker) worker->replace();

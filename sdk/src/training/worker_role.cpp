@@ -27,13 +27,13 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// SIGTERM, SIGINT and SIGHUP stop, SIGCHLD only wakes.
+/// All stop but SIGCHLD, which only wakes.
 bool wait_for_signal(const sigset_t& signals, std::chrono::milliseconds limit) {
   timespec time{};
   time.tv_sec = limit.count() / 1000;
   time.tv_nsec = (limit.count() % 1000) * 1000000;
   const int number = ::sigtimedwait(&signals, nullptr, &time);
-  return number == SIGTERM || number == SIGINT || number == SIGHUP;
+  return number > 0 && number != SIGCHLD;
 }
 
 WorkerOptions embedded_options() {
@@ -51,7 +51,7 @@ WorkerOptions embedded_options() {
 int run_worker(const WorkerOptions& options) {
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGCHLD}) sigaddset(&signals, number);
+  for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD}) sigaddset(&signals, number);
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   end_with_parent(false);
   try {
