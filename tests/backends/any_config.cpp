@@ -1,0 +1,63 @@
+// A model for any label config: it answers the controls it knows, and an empty result without one.
+// A TextArea repeats what was asked.
+#include <lsml/lsml.hpp>
+
+class AnyConfig : public lsml::LabelStudioMLBase {
+ public:
+  using LabelStudioMLBase::LabelStudioMLBase;
+
+  lsml::Predictions predict(const lsml::Tasks& tasks, const lsml::PredictParams& params) override {
+    return lsml::for_each_task(tasks, params, [&](const lsml::Task& task) {
+      return std::vector<lsml::Prediction>(copies_, answer(task, params));
+    });
+  }
+
+  lsml::Dict fit(const lsml::Dataset& data, lsml::FitParams&) const override {
+    return {{"score", 1.0 / static_cast<double>(1 + data.size())}};
+  }
+
+ private:
+  lsml::Prediction answer(const lsml::Task& task, const lsml::PredictParams& params) const {
+    lsml::Prediction prediction{.score = score_, .image = {.width = 800, .height = 600}};
+    if (task.data().contains("nothing")) return prediction;
+    for (const auto& control : label_config().controls()) {
+      if (control->type == "Choices" && !control->labels.empty())
+        prediction.result.push_back(control->choice(control->labels.front()));
+      if (control->type == "TextArea") {
+        const lsml::Dict asked{{"data", task.data()}, {"params", params.raw()}};
+        prediction.result.push_back(control->result({{"text", lsml::List{asked.to_json()}}}));
+      }
+      if (control->type == "RectangleLabels" && !control->labels.empty())
+        add_boxes(prediction, *control, params.interactive());
+    }
+    return prediction;
+  }
+
+  // The left half of the image, or a box around each point that was not drawn with Alt.
+  static void add_boxes(lsml::Prediction& prediction, const lsml::Control& control,
+                        const lsml::Interactive* click) {
+    if (click == nullptr) return prediction.result.push_back(box(control, 25, 50, 50, 100));
+    const auto* drawn = click->raw().list("result");
+    for (const auto& region : drawn != nullptr ? *drawn : lsml::List()) {
+      const auto* point = region.dict() != nullptr ? region.dict()->dict("value") : nullptr;
+      if (point != nullptr && region.dict()->get("is_positive", true))
+        prediction.result.push_back(
+            box(control, point->get("x", 0.0), point->get("y", 0.0), 10, 10));
+    }
+  }
+
+  static lsml::Result box(const lsml::Control& control, double x, double y, double width,
+                          double height) {
+    return control.result({{"x", x - width / 2},
+                           {"y", y - height / 2},
+                           {"width", width},
+                           {"height", height},
+                           {"rotation", 0},
+                           {"rectanglelabels", lsml::Strings{control.labels.front()}}});
+  }
+
+  const double score_ = train_output().get("score", 0.0);
+  const std::size_t copies_ = option<std::size_t>("predictions", 1);
+};
+
+LSML_MODEL(AnyConfig)
