@@ -31,7 +31,25 @@ bool is_secret(std::string_view header) {
   return same_word(header, "Authorization") || same_word(header, "Cookie");
 }
 
+std::string shown(const Headers& headers) {
+  std::string text;
+  for (const auto& [name, value] : headers)
+    text += name + ": " + (is_secret(name) ? "[redacted]" : value) + ", ";
+  return text;
+}
+
 std::string_view shortened(std::string_view body) { return body.substr(0, kMostLogged); }
+
+void log_answer(const Exchange& exchange, const Response& response) {
+  const auto& request = exchange.request;
+  if (response.status >= 400)
+    log::line(response.status >= 500 ? log::Level::error : log::Level::warning,
+              "request {}: {} {}: {} {}", exchange.id, request.method, request.target,
+              response.status, response.reason);
+  if (log::enabled(log::Level::debug))
+    log::debug("request {}: {} {}: {}, {}body {}", exchange.id, request.method, request.target,
+               response.status, shown(response.headers), shortened(response.body));
+}
 
 }  // namespace
 
@@ -64,25 +82,15 @@ Response error_answer(const std::exception_ptr& failure, std::string_view reques
 void log_request(const Exchange& exchange) {
   if (!log::enabled(log::Level::debug)) return;
   const auto& request = exchange.request;
-  std::string headers;
-  for (const auto& [name, value] : request.headers)
-    headers += name + ": " + (is_secret(name) ? "[redacted]" : value) + ", ";
-  log::debug("request {}: {} {}: {}body {}", exchange.id, request.method, request.target, headers,
-             shortened(request.body));
+  log::debug("request {}: {} {}: {}body {}", exchange.id, request.method, request.target,
+             shown(request.headers), shortened(request.body));
 }
 
 void send(Exchange& exchange, Response response) {
-  const auto& request = exchange.request;
   const std::chrono::duration<double> took = Exchange::Clock::now() - exchange.received;
   exchange.metrics->answered(exchange.route, response.status, took.count());
-  if (response.status >= 400)
-    log::line(response.status >= 500 ? log::Level::error : log::Level::warning,
-              "request {}: {} {}: {} {}", exchange.id, request.method, request.target,
-              response.status, response.reason);
-  else
-    log::debug("request {}: {} {}: {} {}", exchange.id, request.method, request.target,
-               response.status, shortened(response.body));
   response.headers.emplace_back("X-Request-Id", exchange.id);
+  log_answer(exchange, response);
   exchange.answer(std::move(response));
 }
 

@@ -25,15 +25,13 @@ std::string project_of(Core& core, const boost::json::object& body, bool has_lab
   return has_label_config ? "" : core.projects.last();
 }
 
+/// Without a label config the model decides: some need none.
 std::shared_ptr<model::Instance> instance_for(Core& core, const boost::json::object& body) {
   const auto label_config = label_config_of(body);
   const auto project = project_of(core, body, label_config.has_value());
-  if (project.empty() && !label_config)
-    throw Refused("no project is known yet: call /setup first, or send label_config");
-  const auto known = core.projects.remember(project, label_config, std::nullopt);
-  if (known.label_config.empty())
-    throw Refused("no label config known for project \"" + project +
-                  "\": call /setup first or send label_config");
+  Projects::Known known;
+  if (label_config || !project.empty())
+    known = core.projects.remember(project, label_config, std::nullopt);
   const auto version = requested_version(body);
   return core.instances.current({project, known.label_config, known.extra_params, version});
 }

@@ -66,7 +66,7 @@ bool PredictCall::run() {
 bool PredictCall::run_turn() {
   if (state_.cancelled) return false;
   if (const auto failure = instance_->failure()) {
-    answer(error_answer(failure, exchange_.id));
+    answer(instance_->has_label_config() ? error_answer(failure, exchange_.id) : no_label_config());
     return false;
   }
   const auto batch = core_.factory.options.max_batch;
@@ -123,6 +123,15 @@ void PredictCall::write(std::size_t task, const Predictions& predictions, std::s
     text_.resize(before);
     write_failed(task, error.what());
   }
+}
+
+/// The model cannot do without; that says more than which tag it misses.
+Response PredictCall::no_label_config() const {
+  const auto& project = instance_->project();
+  return error_answer(400, project.empty() ? "no project is known yet: call /setup first, or send "
+                                             "label_config"
+                                           : "no label config known for project \"" + project +
+                                                 "\": call /setup first or send label_config");
 }
 
 void PredictCall::write_failed(std::size_t task, std::string_view reason) {

@@ -39,6 +39,7 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   /// A smart tool's last region was removed: nothing may be drawn, whatever the model says (Label
   /// Studio's editor would show it as a new suggestion).
   bool nothing_asked() const { return interactive() && state_.interactive->empty(); }
+  Response no_label_config() const;
   void write_failed(std::size_t task, std::string_view reason);
   void write_nothing();
   void begin_item();

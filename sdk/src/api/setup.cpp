@@ -44,28 +44,27 @@ class SetupCall final : public Deadlines::Expiring {
   Deadlines::Watch watch_{};
 };
 
-/// As a JSON object's text: the settings page sends a text that holds JSON, "" when it was emptied;
-/// the REST API an object. nullopt when the key is not there, as in Label Studio before 1.12: then
-/// what is known stays.
+/// As a JSON object's text. A list holds no settings by name, but is no reason to refuse a backend.
+std::string settings_text(const boost::json::value& value) {
+  if (value.is_null() || value.is_array()) return "{}";
+  if (!value.is_object())
+    throw Refused(std::string("\"extra_params\" must be an object, not ") + json::type_name(value));
+  return json::text_of(value.get_object());
+}
+
+/// The settings page sends a text that holds JSON, "" when it was emptied; the REST API an object.
+/// nullopt when the key is not there, as in Label Studio before 1.12: then what is known stays.
 std::optional<std::string> extra_params_text(const boost::json::object& body) {
   const auto* value = json::find(body, "extra_params");
   if (value == nullptr) return std::nullopt;
-  std::string text = "{}";
-  if (value->is_null()) return text;
-  if (const auto* typed = value->if_string()) {
-    if (typed->empty()) return text;
-    try {
-      return Dict::parse(*typed).to_json();
-    } catch (const Error& error) {
-      throw Refused(std::string("\"extra_params\": ") + error.what());
-    }
+  const auto* typed = value->if_string();
+  if (typed == nullptr) return settings_text(*value);
+  if (typed->empty()) return "{}";
+  try {
+    return settings_text(json::Document(*typed).root());
+  } catch (const Refused& error) {
+    throw Refused(std::string("\"extra_params\": ") + error.what());
   }
-  if (!value->is_object())
-    throw Refused(std::string("\"extra_params\" must be an object, not ") +
-                  json::type_name(*value));
-  text.clear();
-  json::write(text, *value);
-  return text;
 }
 
 }  // namespace
