@@ -66,8 +66,23 @@ class Backend:
     def post(self, path, body):
         return http_json.call("POST", self.url + path, body)
 
-    def setup(self, project, label_config):
+    def setup(self, project, label_config, **more):
         """The version it answers with for this project."""
-        status, answer = self.post("/setup", {"project": project, "schema": label_config})
+        status, answer = self.post("/setup", {"project": project, "schema": label_config, **more})
         assert status == 200, answer
         return answer["model_version"]
+
+    def is_training(self, project):
+        status, answer = self.get(f"/is_training?project={project}")
+        assert status == 200, answer
+        return answer
+
+    def jobs(self, project):
+        """Its trainings, the newest first."""
+        status, answer = self.get(f"/jobs?project={project}")
+        assert status == 200, answer
+        return answer["jobs"]
+
+    def times_asked(self, request):
+        """How often that came ("POST /train"), by its log."""
+        return self.log().count(f": {request}: 2") + self.log().count(f": {request}: 4")

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-pytest.register_assert_rewrite("backend", "label_studio", "project", "steps")
+pytest.register_assert_rewrite("backend", "label_studio", "old_label_studio", "project", "steps")
 
 import environment
 import label_studio as server
@@ -36,16 +36,28 @@ def prefix():
 
 
 @pytest.fixture(scope="module")
-def label_studio(tmp_path_factory, say, prefix):
-    directory = tmp_path_factory.mktemp("label_studio")
-    (directory / "first").mkdir()
+def release():
+    """Which Label Studio runs; a module for another one has a fixture of its own."""
+    return environment.LS_1_23
+
+
+@pytest.fixture(scope="module")
+def python(release, say, prefix):
+    """Of the environment that the release is installed in."""
     try:
-        running = server.start(directory, say)
+        return environment.make(release, say)
     except environment.Unavailable as reason:
         if os.environ.get("LSML_REQUIRE_E2E") == "1":
             pytest.fail(str(reason), pytrace=False)
         say(f"without Label Studio: {reason}")
         pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="module")
+def label_studio(tmp_path_factory, release, python, say):
+    directory = tmp_path_factory.mktemp("label_studio")
+    (directory / "first").mkdir()
+    running = server.start(release, python, directory, say)
     yield running
     running.stop()
 
@@ -58,5 +70,15 @@ def backend(tmp_path_factory, prefix):
 
 
 @pytest.fixture(scope="module")
+def obedient(tmp_path_factory, prefix):
+    """A backend whose model fails, or waits, where a task says so."""
+    running = Backend(prefix, tmp_path_factory.mktemp("obedient"),
+                      pathlib.Path(__file__).with_name("obedient.cpp"))
+    yield running
+    running.process.kill()
+
+
+@pytest.fixture(scope="module")
 def label_config():
-    return (DUMMY / "label_config.xml").read_text()
+    """As Label Studio 1.x keeps and sends it; other text is another config to the backend."""
+    return (DUMMY / "label_config.xml").read_text().strip()

@@ -1,6 +1,7 @@
-"""Makes the virtual environment that Label Studio runs in: once, outside of the checkout."""
+"""Makes the virtual environment that a Label Studio runs in: once, outside of the checkout."""
 
 import contextlib
+import dataclasses
 import fcntl
 import hashlib
 import os
@@ -11,9 +12,6 @@ import tempfile
 
 from own_process import end_with_parent
 
-REQUIREMENTS = pathlib.Path(__file__).with_name("requirements-ls-1.23.txt")
-PYTHONS = ("python3.11", "/usr/bin/python3", "python3", "python3.12", "python3.13")
-SUITABLE = ("3.11", "3.12", "3.13")  # the requirements have no packages for older ones
 PROBE = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 NO_NETWORK = ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError",
               "ReadTimeoutError", "SSLError", "Network is unreachable",
@@ -24,22 +22,44 @@ class Unavailable(Exception):
     """Label Studio cannot be had on this machine; the text says why."""
 
 
-def home():
+@dataclasses.dataclass(frozen=True)
+class Release:
+    version: str
+    requirements: str  # a file beside this one
+    pythons: tuple  # the requirements have no packages for others
+
+    def requirements_path(self):
+        return pathlib.Path(__file__).with_name(self.requirements)
+
+
+LS_0_7 = Release("0.7.5.post1", "requirements-ls-0.7.txt", ("3.7",))
+LS_1_7 = Release("1.7.3", "requirements-ls-1.7.txt", ("3.8",))
+LS_1_23 = Release("1.23.2", "requirements-ls-1.23.txt", ("3.11", "3.12", "3.13"))
+
+
+def home(release):
     cache = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
-    digest = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()[:12]
-    return pathlib.Path(cache) / "lsml" / f"label-studio-1.23.2-{digest}"
+    digest = hashlib.sha256(release.requirements_path().read_bytes()).hexdigest()[:12]
+    return pathlib.Path(cache) / "lsml" / f"label-studio-{release.version}-{digest}"
 
 
-def suitable_python():
-    for name in PYTHONS:
-        path = shutil.which(name)
-        if not path:
-            continue
+def candidates(versions):
+    """Commands that may be one of these Pythons, the machine's own before pyenv's."""
+    pyenv = pathlib.Path(os.environ.get("PYENV_ROOT") or pathlib.Path.home() / ".pyenv")
+    yield from (f"python{version}" for version in versions)
+    yield from ("/usr/bin/python3", "python3")
+    for version in versions:
+        yield from sorted(map(str, pyenv.glob(f"versions/{version}.*/bin/python{version}")))
+
+
+def suitable_python(release):
+    for path in filter(None, map(shutil.which, candidates(release.pythons))):
         probe = subprocess.run([path, "-c", PROBE], capture_output=True, text=True)
-        if probe.stdout.strip() in SUITABLE:
+        if probe.stdout.strip() in release.pythons:
             return path
-    raise Unavailable("Label Studio needs Python 3.11, 3.12 or 3.13 with its venv module "
-                      "(on Debian: apt install python3-venv)")
+    raise Unavailable(f"Label Studio {release.version} needs Python "
+                      f"{' or '.join(release.pythons)}, in PATH or made by pyenv, with its venv "
+                      "module (on Debian: apt install python3-venv)")
 
 
 @contextlib.contextmanager
@@ -64,10 +84,10 @@ def made_whole(target):
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def install(python, say):
+def install(python, requirements, say):
     """Runs pip and says how far it is."""
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar",
-               "off", "--retries", "2", "-r", str(REQUIREMENTS)]
+               "off", "--retries", "2", "-r", str(requirements)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           errors="replace", preexec_fn=end_with_parent) as pip:
         try:
@@ -94,15 +114,16 @@ def told(lines, say):
         yield line
 
 
-def make(say):
+def make(release, say):
     """The environment's python; makes the environment when it is not there yet."""
-    directory = home()
+    directory = home(release)
     with locked(directory.with_name(directory.name + ".lock")):
         if not directory.exists():
-            python = suitable_python()
-            say(f"making Label Studio's virtual environment, about 2 minutes and 1 GB: {directory}")
+            python = suitable_python(release)
+            say(f"making Label Studio {release.version}'s virtual environment, about 2 minutes and "
+                f"1 GB: {directory}")
             with made_whole(directory) as temporary:
                 subprocess.run([python, "-m", "venv", str(temporary / "venv")], check=True)
-                install(str(temporary / "venv/bin/python"), say)
+                install(str(temporary / "venv/bin/python"), release.requirements_path(), say)
     # Programs in bin/ name the temporary directory; python finds its place by itself.
     return directory / "venv/bin/python"

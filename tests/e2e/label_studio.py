@@ -1,4 +1,4 @@
-"""Label Studio 1.23.2 on a free port with data of its own, driven through its REST API."""
+"""A Label Studio 1.x on a free port with data of its own, driven through its REST API."""
 
 import contextlib
 import hashlib
@@ -37,20 +37,31 @@ def free_port():
 
 class LabelStudio:
     def __init__(self, python, directory):
+        self.python = python
+        self.directory = directory
         self.data = directory / "data"
         self.data.mkdir(parents=True, exist_ok=True)
+        self._start()
+
+    def _start(self, **settings):
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         env = {name: os.environ[name] for name in INHERITED if name in os.environ}
-        env.update(SETTINGS, LABEL_STUDIO_BASE_DATA_DIR=str(self.data))
+        env.update(SETTINGS, LABEL_STUDIO_BASE_DATA_DIR=str(self.data), **settings)
         self.process = OwnProcess(
-            [str(python), "-m", "label_studio.server", "start", "--no-browser", "--port", str(port),
-             "--internal-host", "127.0.0.1"], directory / "label_studio.log", env, directory)
+            [str(self.python), "-m", "label_studio.server", "start", "--no-browser", "--port",
+             str(port), "--internal-host", "127.0.0.1"], self.directory / "label_studio.log", env,
+            self.directory)
         try:
             self.process.wait_for("Label Studio answers", self.is_up, 180)
         except BaseException:
             self.process.kill()
             raise
+
+    def restart(self, **settings):
+        """The same data, with these environment variables besides; the port is another one."""
+        self.stop()
+        self._start(**settings)
 
     def is_up(self):
         with contextlib.suppress(OSError):
@@ -85,22 +96,22 @@ class LabelStudio:
         self.database("DELETE FROM sqlite_sequence WHERE name = 'project'")
 
 
-def empty_data(python, directory, say):
+def empty_data(release, python, directory, say):
     """A data directory after the first start, which takes half a minute; kept for later runs."""
     digest = hashlib.sha256(repr(SETTINGS).encode()).hexdigest()[:12]
-    target = environment.home() / f"data-{digest}"
-    with environment.locked(environment.home() / "data.lock"):
+    home = environment.home(release)
+    target = home / f"data-{digest}"
+    with environment.locked(home / "data.lock"):
         if not target.exists():
-            say("making Label Studio's database, about half a minute")
+            say(f"making Label Studio {release.version}'s database, about half a minute")
             LabelStudio(python, directory).stop()
             with environment.made_whole(target) as temporary:
                 shutil.copytree(directory / "data", temporary, dirs_exist_ok=True)
     return target
 
 
-def start(directory, say):
+def start(release, python, directory, say):
     """A running Label Studio that holds nothing but its user."""
-    python = environment.make(say)
-    data = empty_data(python, directory / "first", say)
+    data = empty_data(release, python, directory / "first", say)
     shutil.copytree(data, directory / "data")
     return LabelStudio(python, directory)

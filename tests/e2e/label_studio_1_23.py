@@ -10,7 +10,7 @@ import pytest
 
 import label_studio as server
 from backend import job_result, journal
-from project import Project, choices, region
+from project import BOXES, Project, choices, region
 from steps import (Asking, label_of, one_for_each_task, train, wait_for_journal,
                    wait_for_version)
 from waiting import wait_until
@@ -178,9 +178,7 @@ def test_an_edited_label_config_holds_for_the_next_predictions(ships):
 
 
 def test_a_config_the_model_cannot_use_is_refused_with_the_reason(label_studio, backend):
-    boxes = ('<View><Image name="image" value="$image"/><RectangleLabels name="box" '
-             'toName="image"><Label value="Wing"/></RectangleLabels></View>')
-    status, answer = Project(label_studio, "boxes", boxes, tasks=1).connect(backend.url)
+    status, answer = Project(label_studio, "boxes", BOXES, tasks=1).connect(backend.url)
     assert status == 400
     [told] = answer["validation_errors"]["non_field_errors"]
     reason = told.partition("Reason: ")[2].partition(" for url:")[0]

@@ -10,12 +10,18 @@ def choices(*labels, name="choice"):
             f'showInLine="true">{values}</Choices></View>')
 
 
+BOXES = ('<View><Image name="image" value="$image"/><RectangleLabels name="box" toName="image">'
+         '<Label value="Wing"/></RectangleLabels></View>')
+
+
 def region(label):
     return {"from_name": "choice", "to_name": "image", "type": "choices",
             "value": {"choices": [label]}}
 
 
 class Project:
+    """`tasks` is their number, or what each has as its image."""
+
     def __init__(self, label_studio, title, label_config, tasks, **settings):
         self.label_studio = label_studio
         made = label_studio.call("POST", "/api/projects", {
@@ -23,10 +29,11 @@ class Project:
         self.id = made["id"]
         created = datetime.datetime.fromisoformat(made["created_at"].replace("Z", "+00:00"))
         self.key = f"{self.id}.{int(created.timestamp())}"
-        images = [{"data": {"image": f"{label_studio.url}/static/images/opossum.svg?i={i}"}}
-                  for i in range(tasks)]
+        if isinstance(tasks, int):
+            tasks = [f"{label_studio.url}/static/images/opossum.svg?i={i}" for i in range(tasks)]
         imported = label_studio.call(
-            "POST", f"/api/projects/{self.id}/import?return_task_ids=1", images)
+            "POST", f"/api/projects/{self.id}/import?return_task_ids=1",
+            [{"data": {"image": image}} for image in tasks])
         self.tasks = imported["task_ids"]
         # Sent with every webhook: a secret too.
         [(self.invite_token,)] = label_studio.database(
@@ -64,6 +71,16 @@ class Project:
         return self.label_studio.call("PATCH", f"/api/ml/{self.ml}", {
             "is_interactive": True, "url": card["url"], "project": self.id})
 
+    def pin(self, version):
+        """Fixes the version to use, which Label Studio 1.7 offers; None ends that."""
+        card = self.backend()
+        return self.label_studio.call("PATCH", f"/api/ml/{self.ml}", {
+            "auto_update": version is None, "model_version": version or "", "url": card["url"],
+            "project": self.id})
+
+    def versions(self):
+        return self.label_studio.call("GET", f"/api/ml/{self.ml}/versions")["versions"]
+
     def smart_tool(self, task, regions):
         return self.label_studio.call("POST", f"/api/ml/{self.ml}/interactive-annotating",
                                       {"task": task, "context": {"result": regions}})
@@ -80,9 +97,10 @@ class Project:
             {"project": str(self.id), "selectedItems": chosen})
 
     def predictions(self, version=None):
-        """Those stored by Label Studio."""
+        """Those stored by Label Studio, which before 1.23 gives other projects' too."""
         stored = self.label_studio.call("GET", f"/api/predictions/?project={self.id}")
-        return [row for row in stored if version in (None, row["model_version"])]
+        return [row for row in stored if row["task"] in self.tasks
+                and version in (None, row["model_version"])]
 
     def submit(self, task, label):
         return self._annotate(task, {"result": [region(label)], "was_cancelled": False})

@@ -27,6 +27,18 @@ std::string to_reason(std::string_view detail) {
 
 constexpr std::size_t kMostLogged = 4096;
 
+/// Label Studio 0.7's page puts an error's body between backticks into its JavaScript.
+std::string safe_in_a_script(std::string_view json) {
+  std::string safe;
+  for (const char c : json) {
+    if (c == '`' || c == '$')
+      safe += c == '`' ? "\\u0060" : "\\u0024";
+    else
+      safe += c;
+  }
+  return safe;
+}
+
 bool is_secret(std::string_view header) {
   return same_word(header, "Authorization") || same_word(header, "Cookie");
 }
@@ -63,12 +75,12 @@ Response json_answer(int status, std::string body) {
 
 Response error_answer(int status, std::string_view detail) {
   const std::string told = redacted(detail);
-  std::string body = "{\"status\":" + std::to_string(status) + ",\"detail\":";
-  json::write(body, std::string_view(told));
-  body += ",\"request\":{},\"result\":{\"traceback\":";
-  json::write(body, std::string_view(told));
-  body += "}}\n";
-  auto response = json_answer(status, std::move(body));
+  std::string quoted;
+  json::write(quoted, std::string_view(told));
+  const auto text = safe_in_a_script(quoted);
+  auto response =
+      json_answer(status, "{\"detail\":" + text + ",\"status\":" + std::to_string(status) +
+                              ",\"request\":{},\"result\":{\"traceback\":" + text + "}}\n");
   response.reason = to_reason(told);
   return response;
 }

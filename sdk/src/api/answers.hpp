@@ -12,7 +12,7 @@ namespace lsml::api {
 
 Response json_answer(int status, std::string body);
 
-/// `{"status","detail","request":{},"result":{"traceback"}}`: Label Studio 0.7.5's model page dies
+/// `{"detail","status","request":{},"result":{"traceback"}}`: Label Studio 0.7.5's model page dies
 /// without the string `result.traceback`, later ones show users the reason phrase and nothing else;
 /// so both repeat the one-line detail.
 Response error_answer(int status, std::string_view detail);

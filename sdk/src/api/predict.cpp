@@ -41,11 +41,15 @@ std::shared_ptr<model::Instance> instance_for(Core& core, const boost::json::obj
 void predict(Core& core, Exchange& exchange) {
   auto document = parse_body(exchange.request.body);
   const auto& body = object_of(*document);
-  auto tasks = detail::TaskAccess::tasks(document, tasks_of(body));
+  PredictRequest asked;
+  asked.tasks = detail::TaskAccess::tasks(document, tasks_of(body));
+  asked.params = {document, json::find_object(body, "params")};
+  // Label Studio before 1.12, which sends this key, drops all items for one without a result.
+  if (json::find(body, "model_version") != nullptr)
+    asked.failed_items = json::Failed::with_empty_result;
   hide_credentials(body);
   auto instance = instance_for(core, body);
-  PredictCall::start(core, std::move(exchange), std::move(instance), std::move(tasks),
-                     {document, json::find_object(body, "params")});
+  PredictCall::start(core, std::move(exchange), std::move(instance), std::move(asked));
 }
 
 }  // namespace lsml::api

@@ -7,7 +7,6 @@
 #include "core/failure.hpp"
 #include "core/json_write.hpp"
 #include "core/log.hpp"
-#include "core/prediction_json.hpp"
 #include "core/redact.hpp"
 
 namespace lsml::api {
@@ -28,10 +27,10 @@ std::chrono::steady_clock::duration seconds(double value) {
 }  // namespace
 
 void PredictCall::start(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-                        std::vector<Task> tasks, detail::RequestParams params) {
+                        PredictRequest request) {
   const auto lane = instance->lane();
   const auto call = std::make_shared<PredictCall>(core, std::move(exchange), std::move(instance),
-                                                  std::move(tasks), std::move(params));
+                                                  std::move(request));
   if (call->tasks_.empty()) return call->finish();
   const auto limit = call->exchange_.received + seconds(core.options.predict_timeout);
   call->watch_ = core.deadlines.watch(limit, call);
@@ -42,15 +41,16 @@ void PredictCall::start(Core& core, Exchange exchange, std::shared_ptr<model::In
 }
 
 PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-                         std::vector<Task> tasks, detail::RequestParams params)
+                         PredictRequest request)
     : core_(core),
       exchange_(std::move(exchange)),
       instance_(std::move(instance)),
-      tasks_(std::move(tasks)) {
+      tasks_(std::move(request.tasks)),
+      failed_items_(request.failed_items) {
   const auto time = seconds(core.options.predict_timeout);
   state_.deadline = exchange_.received + (time > 2 * kReserve ? time - kReserve : time);
   state_.all_cancelled = &core.cancelled;
-  state_.params = std::move(params);
+  state_.params = std::move(request.params);
   state_.interactive = detail::interactive_of(state_.params);
   text_.reserve(tasks_.size() * kTypicalItem + 64);
   text_ = "{\"results\":[";
@@ -141,7 +141,7 @@ void PredictCall::write_failed(std::size_t task, std::string_view reason) {
   if (!failure_) failure_ = std::make_exception_ptr(Error(std::string(reason)));
   ++failed_;
   begin_item();
-  json::write_failure(text_, redacted(reason), instance_->version());
+  json::write_failure(text_, redacted(reason), instance_->version(), failed_items_);
 }
 
 void PredictCall::write_nothing() {

@@ -10,10 +10,18 @@
 #include "api/core.hpp"
 #include "api/deadlines.hpp"
 #include "api/exchange.hpp"
+#include "core/prediction_json.hpp"
 #include "model/instance.hpp"
 #include "model/predict_state.hpp"
 
 namespace lsml::api {
+
+/// What a /predict request asks.
+struct PredictRequest {
+  std::vector<Task> tasks{};
+  detail::RequestParams params{};
+  json::Failed failed_items{json::Failed::without_result};
+};
 
 /// One /predict request between its parsing and its answer. The pool runs it, one chunk of tasks a
 /// turn; the deadlines answer 504 when it takes too long. Exactly one item per task leaves, in
@@ -21,10 +29,10 @@ namespace lsml::api {
 class PredictCall final : public model::ComputePool::Work, public Deadlines::Expiring {
  public:
   static void start(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-                    std::vector<Task> tasks, detail::RequestParams params);
+                    PredictRequest request);
 
   PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::Instance> instance,
-              std::vector<Task> tasks, detail::RequestParams params);
+              PredictRequest request);
 
   bool run() override;
   bool interactive() const override { return state_.interactive.has_value(); }
@@ -50,6 +58,7 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   Exchange exchange_;
   const std::shared_ptr<model::Instance> instance_;
   const std::vector<Task> tasks_;
+  const json::Failed failed_items_;
   detail::PredictState state_{};
   Deadlines::Watch watch_{};
   std::atomic<Deadlines::Time> turn_began_{Deadlines::Time()};  ///< epoch: the model is not called

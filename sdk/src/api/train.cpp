@@ -22,7 +22,8 @@ const char* key_of_tasks(const boost::json::object& body) {
 
 std::vector<store::AnnotatedTask> tasks_of(const boost::json::object& body) {
   const char* key = key_of_tasks(body);
-  if (key == nullptr) throw Refused("\"annotations\" is missing: the annotated tasks");
+  if (key == nullptr)
+    throw Refused("\"completions\" or \"annotations\" is missing: the annotated tasks");
   auto tasks = annotated_tasks_in(body, key);
   if (tasks.empty()) throw Refused("No " + std::string(key) + " found.");
   return tasks;

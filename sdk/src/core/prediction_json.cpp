@@ -138,8 +138,9 @@ void write_predictions(std::string& out, const std::vector<Prediction>& predicti
   }
 }
 
-void write_failure(std::string& out, std::string_view reason, std::string_view model_version) {
-  out += "{\"error\":";
+void write_failure(std::string& out, std::string_view reason, std::string_view model_version,
+                   Failed form) {
+  out += form == Failed::with_empty_result ? "{\"result\":[],\"error\":" : "{\"error\":";
   write(out, reason);
   out += ',';
   write_version(out, model_version, {});

@@ -14,7 +14,10 @@ namespace lsml::json {
 void write_predictions(std::string& out, const std::vector<Prediction>& predictions,
                        std::string_view model_version);
 
-/// Appends an item without `result`: Label Studio skips just this task and asks again later.
-void write_failure(std::string& out, std::string_view reason, std::string_view model_version);
+/// What a task that failed looks like. Without `result` Label Studio 1.12 and later skip just that
+/// task and ask again later; before, they drop the whole answer, so theirs get an empty one.
+enum class Failed { without_result, with_empty_result };
+void write_failure(std::string& out, std::string_view reason, std::string_view model_version,
+                   Failed form);
 
 }  // namespace lsml::json

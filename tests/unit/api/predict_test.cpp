@@ -109,6 +109,31 @@ TEST_CASE("a model that asked for batches gets them, and only the culprit fails"
   CHECK(largest == 8);
 }
 
+TEST_CASE("a failed task has an empty result for a Label Studio that names a version") {
+  Fixture f;
+  ask() = [](const Control& choice, const Tasks& tasks, const PredictParams& params) {
+    auto predictions = first_label(choice, tasks, params);
+    predictions.fail(0, "too small");
+    return predictions;
+  };
+  CHECK_THAT(f.predict(2).body, Contains(R"([{"error":"too small","model_version":"0.0.1"},)"));
+  CHECK_THAT(f.predict(2, R"(,"model_version":null)").body,
+             Contains(R"([{"result":[],"error":"too small","model_version":"0.0.1"},)"));
+  CHECK(f.predict(1, R"(,"model_version":null)").status == 500);
+}
+
+TEST_CASE("what an error says cannot run in an old page's script") {
+  Fixture f;
+  ask() = [](const Control&, const Tasks& tasks, const PredictParams&) {
+    Predictions predictions(tasks.size());
+    predictions.fail(0, "`${alert(1)}`");
+    return predictions;
+  };
+  const auto answer = f.predict(1);
+  CHECK_THAT(answer.body, !Contains("`") && !Contains("$"));
+  CHECK(json(answer).get("detail", "") == "`${alert(1)}`");
+}
+
 TEST_CASE("a model that did not ask for batches is not asked again when it throws") {
   Fixture f;
   std::atomic<int> calls{0};

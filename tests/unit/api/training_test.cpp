@@ -99,7 +99,7 @@ TEST_CASE("nothing to train on is refused in the old words, and changes nothing"
   CHECK(f.post("/train", R"({"annotations":[],"project":"1.5"})").reason ==
         "No annotations found.");
   CHECK_THAT(f.post("/train", R"({"project":"1.5"})").reason,
-             Contains("\"annotations\" is missing"));
+             Contains("\"completions\" or \"annotations\" is missing"));
   CHECK(f.post("/train", R"({"annotations":[{"id":1,"annotations":[{"id":1}]}]})").status == 400);
   CHECK(f.core.store->annotated_tasks("planes3f2a") == 1);
 }

@@ -87,6 +87,9 @@ TEST_CASE("the envelope of a region is written when it says something") {
 
 TEST_CASE("a failed task has no result, so that Label Studio asks again") {
   std::string out;
-  json::write_failure(out, "no \"x\"", "0.1.0");
+  json::write_failure(out, "no \"x\"", "0.1.0", json::Failed::without_result);
   CHECK(out == R"({"error":"no \"x\"","model_version":"0.1.0"})");
+  out.clear();
+  json::write_failure(out, "why", "0.1.0", json::Failed::with_empty_result);
+  CHECK(out == R"({"result":[],"error":"why","model_version":"0.1.0"})");
 }
