@@ -113,6 +113,15 @@ def test_it_ends_when_its_terminal_does(start):
     assert not any(map(alive, below))
 
 
+def test_nohup_is_respected(start):
+    backend = start(preexec=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    below = descendants(backend.process.pid)
+    for pid in [backend.process.pid, *below]:
+        os.kill(pid, signal.SIGHUP)
+    backend.predict("fine")
+    assert all(map(alive, below)) and backend.stop() == 0
+
+
 def test_state_survives_a_restart(start):
     backend = start()
     backend.annotate()

@@ -11,7 +11,7 @@ bool wait_until(Condition condition) {
   const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
   while (!condition()) {
     if (std::chrono::steady_clock::now() > limit) return false;
-    std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));  // others want the locks
   }
   return true;
 }

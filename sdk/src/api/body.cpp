@@ -27,7 +27,7 @@ std::optional<std::string_view> label_config_of(const boost::json::object& body)
 std::string requested_version(const boost::json::object& body) {
   const auto* version = json::find(body, "model_version");
   if (version != nullptr && version->is_int64()) return std::to_string(version->get_int64());
-  return std::string(optional_text(body, "model_version").value_or(""));
+  return std::string(json::find_text(body, "model_version"));
 }
 
 void hide_credentials(const boost::json::object& body) {

@@ -16,7 +16,7 @@ const boost::json::object& object_of(const json::Document& document);
 /// `label_config`; nullopt when it is absent, null or empty. Throws Refused when it is no text, or
 /// no label config.
 std::optional<std::string_view> label_config_of(const boost::json::object& body);
-/// `model_version` (Label Studio 0.6-1.11), "" when it is absent or null.
+/// `model_version` (Label Studio 0.6-1.11), "" when it is absent or no name.
 std::string requested_version(const boost::json::object& body);
 /// Keeps `params.password` (of the task data) out of the log.
 void hide_credentials(const boost::json::object& body);

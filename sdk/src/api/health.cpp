@@ -8,8 +8,9 @@
 namespace lsml::api {
 
 std::string shown_model_dir(const Core& core) {
-  const std::filesystem::path directory = core.options.model_dir;
-  return std::filesystem::absolute(directory).filename().string();
+  auto directory = std::filesystem::absolute(core.options.model_dir).lexically_normal();
+  if (directory.filename().empty()) directory = directory.parent_path();
+  return directory.filename().string();
 }
 
 /// Every key some Label Studio reads: 0.7.5 needs a text `model_dir` and shows its last part, 1.7

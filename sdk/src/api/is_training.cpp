@@ -4,6 +4,7 @@
 #include "api/target.hpp"
 #include "core/failure.hpp"
 #include "core/log.hpp"
+#include "core/redact.hpp"
 #include "model/versions.hpp"
 
 namespace lsml::api {
@@ -19,7 +20,7 @@ Dict training_state(Core& core, const std::string& project) {
   Dict state{{"is_training", busy}, {"model_version", core.instances.version_of(project)}};
   if (latest.empty()) return state;
   state.set("job_id", latest[0].id).set("job_status", status_of(latest[0]));
-  if (!latest[0].reason.empty()) state.set("error", latest[0].reason);
+  if (!latest[0].reason.empty()) state.set("error", redacted(latest[0].reason));
   return state;
 }
 

@@ -5,6 +5,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <lsml/error.hpp>
+#include <set>
 
 #include "core/json_parse.hpp"
 #include "core/json_write.hpp"
@@ -61,9 +62,10 @@ std::string text_of(const boost::json::object& task) {
   return text + "}";
 }
 
-store::Annotation annotation_of(const boost::json::object& annotation, std::int64_t task) {
+store::Annotation annotation_of(const boost::json::object& annotation, std::int64_t id,
+                                std::int64_t task) {
   store::Annotation made;
-  made.id = id_of(annotation, "id", "annotation");
+  made.id = id;
   made.task = task;
   made.was_cancelled = json::find_boolean(annotation, "was_cancelled") ||
                        json::find_boolean(annotation, "skipped");  // Label Studio 0.6
@@ -84,7 +86,8 @@ std::vector<store::AnnotatedTask> annotated_tasks_of(const boost::json::object& 
     if (task == tasks.end())
       throw Refused("\"annotation\" is of task " + std::to_string(id) +
                     ", which is not in \"task\"");
-    task->annotations.push_back(annotation_of(*annotation, id));
+    task->annotations.push_back(
+        annotation_of(*annotation, id_of(*annotation, "id", "annotation"), id));
   }
   return tasks;
 }
@@ -92,6 +95,8 @@ std::vector<store::AnnotatedTask> annotated_tasks_of(const boost::json::object& 
 std::vector<store::AnnotatedTask> annotated_tasks_in(const boost::json::object& body,
                                                      const char* key) {
   std::vector<store::AnnotatedTask> tasks;
+  std::set<std::int64_t> ids;
+  std::int64_t invented = 0;  // below zero: for annotations without an id of their own
   const auto* list = json::find_array(body, key);
   if (list == nullptr) throw Refused("\"" + std::string(key) + "\" must be a list of tasks");
   for (const auto* task : objects_in(*list, key)) {
@@ -99,8 +104,11 @@ std::vector<store::AnnotatedTask> annotated_tasks_in(const boost::json::object& 
     if (annotations == nullptr) annotations = json::find_array(*task, "annotations");
     if (annotations == nullptr || annotations->empty()) continue;
     store::AnnotatedTask made{id_of(*task, "id", "task"), text_of(*task), {}};
-    for (const auto* annotation : objects_in(*annotations, "annotations"))
-      made.annotations.push_back(annotation_of(*annotation, made.id));
+    for (const auto* annotation : objects_in(*annotations, "annotations")) {
+      const auto id = json::find_integer(*annotation, "id", -1);
+      const bool usable = id >= 0 && ids.insert(id).second;
+      made.annotations.push_back(annotation_of(*annotation, usable ? id : --invented, made.id));
+    }
     tasks.push_back(std::move(made));
   }
   return tasks;

@@ -20,18 +20,19 @@ const boost::json::array& tasks_of(const boost::json::object& body) {
 }
 
 /// A request that names neither project nor label config means the project seen last.
-std::string project_of(Core& core, const boost::json::object& body, bool has_label_config) {
+std::string project_of(Core& core, const boost::json::object& body) {
   if (const auto named = body_project(body)) return core.projects.resolve(*named);
-  return has_label_config ? "" : core.projects.last();
+  return label_config_of(body) ? "" : core.projects.last();
 }
 
-/// Without a label config the model decides: some need none.
-std::shared_ptr<model::Instance> instance_for(Core& core, const boost::json::object& body) {
+/// Without a label config the model decides: some need none. One instance is enough for all of
+/// those, whatever projects they name.
+std::shared_ptr<model::Instance> instance_for(Core& core, const boost::json::object& body,
+                                              const std::string& project) {
   const auto label_config = label_config_of(body);
-  const auto project = project_of(core, body, label_config.has_value());
-  Projects::Known known;
-  if (label_config || !project.empty())
-    known = core.projects.remember(project, label_config, std::nullopt);
+  if (project.empty() && !label_config) return core.instances.current({});
+  const auto known = core.projects.remember(project, label_config, std::nullopt);
+  if (known.label_config.empty()) return core.instances.current({});
   const auto version = requested_version(body);
   return core.instances.current({project, known.label_config, known.extra_params, version});
 }
@@ -42,13 +43,12 @@ void predict(Core& core, Exchange& exchange) {
   auto document = parse_body(exchange.request.body);
   const auto& body = object_of(*document);
   PredictRequest asked;
+  asked.project = project_of(core, body);
   asked.tasks = detail::TaskAccess::tasks(document, tasks_of(body));
   asked.params = {document, json::find_object(body, "params")};
-  // Label Studio before 1.12, which sends this key, drops all items for one without a result.
-  if (json::find(body, "model_version") != nullptr)
-    asked.failed_items = json::Failed::with_empty_result;
+  asked.before_1_12 = json::find(body, "model_version") != nullptr;
   hide_credentials(body);
-  auto instance = instance_for(core, body);
+  auto instance = instance_for(core, body, asked.project);
   PredictCall::start(core, std::move(exchange), std::move(instance), std::move(asked));
 }
 

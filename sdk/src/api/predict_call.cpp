@@ -7,6 +7,7 @@
 #include "core/failure.hpp"
 #include "core/json_write.hpp"
 #include "core/log.hpp"
+#include "core/prediction_json.hpp"
 #include "core/redact.hpp"
 
 namespace lsml::api {
@@ -31,7 +32,7 @@ void PredictCall::start(Core& core, Exchange exchange, std::shared_ptr<model::In
   const auto lane = instance->lane();
   const auto call = std::make_shared<PredictCall>(core, std::move(exchange), std::move(instance),
                                                   std::move(request));
-  if (call->tasks_.empty()) return call->finish();
+  if (call->request_.tasks.empty()) return call->finish();
   const auto limit = call->exchange_.received + seconds(core.options.predict_timeout);
   call->watch_ = core.deadlines.watch(limit, call);
   if (core.pool.submit(lane, call, core.surroundings.caller)) return;
@@ -45,14 +46,13 @@ PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::I
     : core_(core),
       exchange_(std::move(exchange)),
       instance_(std::move(instance)),
-      tasks_(std::move(request.tasks)),
-      failed_items_(request.failed_items) {
+      request_(std::move(request)) {
   const auto time = seconds(core.options.predict_timeout);
   state_.deadline = exchange_.received + (time > 2 * kReserve ? time - kReserve : time);
   state_.all_cancelled = &core.cancelled;
-  state_.params = std::move(request.params);
+  state_.params = request_.params;
   state_.interactive = detail::interactive_of(state_.params);
-  text_.reserve(tasks_.size() * kTypicalItem + 64);
+  text_.reserve(request_.tasks.size() * kTypicalItem + 64);
   text_ = "{\"results\":[";
 }
 
@@ -66,14 +66,14 @@ bool PredictCall::run() {
 bool PredictCall::run_turn() {
   if (state_.cancelled) return false;
   if (const auto failure = instance_->failure()) {
-    answer(instance_->has_label_config() ? error_answer(failure, exchange_.id) : no_label_config());
+    answer(cannot_predict(failure));
     return false;
   }
   const auto batch = core_.factory.options.max_batch;
-  const auto size = std::min(batch > 0 ? batch : kDefaultBatch, tasks_.size() - done_);
+  const auto size = std::min(batch > 0 ? batch : kDefaultBatch, request_.tasks.size() - done_);
   predict(done_, size);
   done_ += size;
-  if (done_ < tasks_.size()) return true;
+  if (done_ < request_.tasks.size()) return true;
   finish();
   return false;
 }
@@ -100,7 +100,8 @@ void PredictCall::predict(std::size_t first, std::size_t size) {
 
 void PredictCall::predict_chunk(std::size_t first, std::size_t size) {
   const PredictParams params(&state_);
-  const auto predictions = instance_->model().predict({tasks_.data() + first, size}, params);
+  const auto predictions =
+      instance_->model().predict({request_.tasks.data() + first, size}, params);
   if (predictions.size() != size)
     throw Error("the model returned " + std::to_string(predictions.size()) + " predictions for " +
                 std::to_string(size) + " tasks");
@@ -115,7 +116,8 @@ void PredictCall::write(std::size_t task, const Predictions& predictions, std::s
   const auto before = text_.size();
   try {
     begin_item();
-    if (interactive() && answers.size() > 1)  // the page shows nothing for a list
+    const bool no_list = interactive() || request_.before_1_12;  // they show nothing for a list
+    if (no_list && answers.size() > 1)
       json::write_predictions(text_, {answers.front()}, instance_->version());
     else
       json::write_predictions(text_, answers, instance_->version());
@@ -125,23 +127,33 @@ void PredictCall::write(std::size_t task, const Predictions& predictions, std::s
   }
 }
 
-/// The model cannot do without; that says more than which tag it misses.
-Response PredictCall::no_label_config() const {
-  const auto& project = instance_->project();
-  return error_answer(400, project.empty() ? "no project is known yet: call /setup first, or send "
-                                             "label_config"
-                                           : "no label config known for project \"" + project +
-                                                 "\": call /setup first or send label_config");
+/// A model that cannot do without a label config says which tag it misses; that there is none says
+/// more.
+Response PredictCall::cannot_predict(const std::exception_ptr& failure) const {
+  if (instance_->has_label_config() || !describe(failure).callers_mistake)
+    return error_answer(failure, exchange_.id);
+  if (request_.project.empty())
+    return error_answer(400, "no project is known yet: call /setup first, or send label_config");
+  return error_answer(400, "no label config known for project \"" + request_.project +
+                               "\": call /setup first or send label_config");
+}
+
+/// A context with an event (the 2026 Enterprise protocol) is the model's business.
+bool PredictCall::nothing_asked() const {
+  return interactive() && state_.interactive->empty() &&
+         !state_.interactive->raw().contains("event");
 }
 
 void PredictCall::write_failed(std::size_t task, std::string_view reason) {
   if (nothing_asked()) return write_nothing();
   log::warning("request {}: task {} (position {}) has no prediction: {}", exchange_.id,
-               tasks_[task].id(), task, reason);
+               request_.tasks[task].id(), task, reason);
   if (!failure_) failure_ = std::make_exception_ptr(Error(std::string(reason)));
   ++failed_;
   begin_item();
-  json::write_failure(text_, redacted(reason), instance_->version(), failed_items_);
+  json::write_failure(
+      text_, redacted(reason), instance_->version(),
+      request_.before_1_12 ? json::Failed::with_empty_result : json::Failed::without_result);
 }
 
 void PredictCall::write_nothing() {
@@ -154,8 +166,9 @@ void PredictCall::begin_item() {
 }
 
 void PredictCall::finish() {
-  core_.metrics.predicted(tasks_.size() - failed_, failed_);
-  if (failed_ > 0 && failed_ == tasks_.size()) return answer(error_answer(failure_, exchange_.id));
+  core_.metrics.predicted(request_.tasks.size() - failed_, failed_);
+  if (failed_ > 0 && failed_ == request_.tasks.size())
+    return answer(error_answer(failure_, exchange_.id));
   text_ += "],\"model_version\":";
   json::write(text_, std::string_view(instance_->version()));
   text_ += "}\n";

@@ -10,7 +10,6 @@
 #include "api/core.hpp"
 #include "api/deadlines.hpp"
 #include "api/exchange.hpp"
-#include "core/prediction_json.hpp"
 #include "model/instance.hpp"
 #include "model/predict_state.hpp"
 
@@ -18,9 +17,12 @@ namespace lsml::api {
 
 /// What a /predict request asks.
 struct PredictRequest {
+  std::string project{};
   std::vector<Task> tasks{};
   detail::RequestParams params{};
-  json::Failed failed_items{json::Failed::without_result};
+  /// It has a `model_version`, as Label Studio sends it before 1.12. That takes one prediction a
+  /// task, no list of them, and drops the whole answer for one item without a result.
+  bool before_1_12{false};
 };
 
 /// One /predict request between its parsing and its answer. The pool runs it, one chunk of tasks a
@@ -46,8 +48,8 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   void write(std::size_t task, const Predictions& predictions, std::size_t index);
   /// A smart tool's last region was removed: nothing may be drawn, whatever the model says (Label
   /// Studio's editor would show it as a new suggestion).
-  bool nothing_asked() const { return interactive() && state_.interactive->empty(); }
-  Response no_label_config() const;
+  bool nothing_asked() const;
+  Response cannot_predict(const std::exception_ptr& failure) const;
   void write_failed(std::size_t task, std::string_view reason);
   void write_nothing();
   void begin_item();
@@ -57,8 +59,7 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   Core& core_;
   Exchange exchange_;
   const std::shared_ptr<model::Instance> instance_;
-  const std::vector<Task> tasks_;
-  const json::Failed failed_items_;
+  const PredictRequest request_;
   detail::PredictState state_{};
   Deadlines::Watch watch_{};
   std::atomic<Deadlines::Time> turn_began_{Deadlines::Time()};  ///< epoch: the model is not called

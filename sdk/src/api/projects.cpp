@@ -1,5 +1,7 @@
 #include "api/projects.hpp"
 
+#include <lsml/label_config.hpp>
+
 namespace lsml::api {
 
 namespace {
@@ -20,7 +22,6 @@ Projects::Known Projects::remember(const std::string& key,
                                    std::optional<std::string_view> label_config,
                                    std::optional<std::string_view> extra_params) {
   const std::lock_guard lock(mutex_);
-  if (last_ != key) last_ = key;
   auto it = known_.find(key);
   bool is_stored = it != known_.end();
   if (!is_stored) {
@@ -36,9 +37,11 @@ Projects::Known Projects::remember(const std::string& key,
   auto& known = it->second;
   const bool new_config = label_config && known.label_config != *label_config;
   const bool new_params = extra_params && known.extra_params != *extra_params;
+  if (new_config) LabelConfig::parse(*label_config);  // throws before anything is stored
   if (new_config) known.label_config = *label_config;
   if (new_params) known.extra_params = *extra_params;
-  if (new_config || new_params || !is_stored)
+  if (!known.label_config.empty() && last_ != key) last_ = key;
+  if (new_config || new_params || (!is_stored && (label_config || extra_params)))
     store_.remember({key, known.label_config, known.extra_params, ""});
   return known;
 }

@@ -24,10 +24,11 @@ class Projects {
 
   /// The project's key: a bare id becomes the newest known project of that id.
   std::string resolve(std::string_view project);
-  /// Remembers what is given; returns what is known then.
+  /// Remembers what is given; returns what is known then. Throws Refused, and remembers nothing,
+  /// when the label config cannot be parsed.
   Known remember(const std::string& key, std::optional<std::string_view> label_config,
                  std::optional<std::string_view> extra_params);
-  /// The project that a request spoke of last; "" when none ever did.
+  /// The project with a label config that a request spoke of last; "" when none ever did.
   std::string last();
   /// Another process changed the store: what is in memory may be old.
   void forget();

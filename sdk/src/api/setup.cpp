@@ -78,7 +78,6 @@ void setup(Core& core, Exchange& exchange) {
   const auto project = core.projects.resolve(*named);
   const auto label_config = optional_text(body, "schema");
   const auto params = extra_params_text(body);
-  if (label_config) LabelConfig::parse(*label_config);
   const auto known = core.projects.remember(project, label_config, params);
   if (known.label_config.empty())  // nothing to build an instance for
     return send(exchange, version_answer(core.instances.version_of(project)));

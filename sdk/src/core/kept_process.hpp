@@ -17,7 +17,8 @@ class KeptProcess {
 
   /// Starts it when it is due and takes note of deaths. Call it often, and when a child has ended.
   void look();
-  /// A new one beside the old, which is told that it is replaced (SIGUSR2) and finishes what it has.
+  /// A new one beside the old, which is told that it is replaced (SIGUSR2) and finishes what it
+  /// has.
   void replace();
   /// Tells it to end and starts none any more.
   void stop();

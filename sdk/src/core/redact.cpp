@@ -15,8 +15,9 @@ namespace {
 constexpr std::string_view kRedacted = "[redacted]";
 constexpr std::size_t kShortest = 8;
 constexpr std::size_t kMostHidden = 1000;
-constexpr std::array<std::string_view, 7> kKeys = {"token",   "password",      "passwd", "secret",
-                                                   "api_key", "authorization", "apikey"};
+constexpr std::array<std::string_view, 11> kKeys = {
+    "token",   "password", "passwd",     "pwd",        "secret",       "api_key",
+    "api-key", "apikey",   "access_key", "credential", "authorization"};
 
 struct Hidden {
   std::shared_mutex mutex;
@@ -59,17 +60,29 @@ Span quoted(std::string_view text, std::size_t begin, std::string_view quote) {
   return {begin, text.size()};
 }
 
+/// To the closing bracket of a list or object; brackets within texts are taken for real.
+Span bracketed(std::string_view text, std::size_t begin) {
+  int depth = 0;
+  for (auto at = begin; at < text.size(); ++at) {
+    if (text[at] == '[' || text[at] == '{') ++depth;
+    if ((text[at] == ']' || text[at] == '}') && --depth == 0) return {begin, at + 1};
+  }
+  return {begin, text.size()};
+}
+
 /// The value after a key's name at `at`: past `_new" : "`, `=`, `: `. nullopt when this is no key.
 std::optional<Span> value_of(std::string_view text, std::size_t at, bool whole_line) {
   while (at < text.size() &&
-         (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_'))
+         (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_' || text[at] == '-'))
     ++at;
   at = skip(text, at, "\"'\\");
   at = skip(text, at, " ");
   if (at >= text.size() || (text[at] != ':' && text[at] != '=')) return std::nullopt;
   at = skip(text, at + 1, " ");
+  if (text.substr(at, kRedacted.size()) == kRedacted) return Span{at, at + kRedacted.size()};
   for (const std::string_view quote : {"\"", "'", "\\\""})
     if (text.substr(at, quote.size()) == quote) return quoted(text, at + quote.size(), quote);
+  if (text.substr(at, 1) == "[" || text.substr(at, 1) == "{") return bracketed(text, at);
   const auto end = text.find_first_of(whole_line ? "\r\n" : "\"'\\ ,;&}\r\n", at);
   return Span{at, std::min(end, text.size())};
 }
@@ -80,10 +93,6 @@ void hide_values(std::string& text) {
     if (!at_key(rest)) continue;
     const auto value = value_of(text, i, same(rest[0], 'a') && same(rest[1], 'u'));
     if (!value || value->begin == value->end) continue;
-    if (std::string_view(text).substr(value->begin, kRedacted.size()) == kRedacted) {
-      i = value->begin + kRedacted.size() - 1;
-      continue;
-    }
     text.replace(value->begin, value->end - value->begin, kRedacted);
     i = value->begin + kRedacted.size() - 1;
   }

@@ -45,7 +45,8 @@ Dict read_kwargs(const std::string& config, const std::vector<std::string>& word
   Dict kwargs;
   if (!config.empty()) merge(kwargs, parse(files::read(config), "\"" + config + "\""));
   for (const auto& word : words) {
-    if (!word.empty() && word.front() == '{') {
+    if (const auto first = word.find_first_not_of(" \t\n");
+        first == word.find('{') && first != word.npos) {
       merge(kwargs, parse(word, "--kwargs"));
       continue;
     }

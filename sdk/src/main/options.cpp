@@ -92,7 +92,8 @@ std::string option_of_other_variable(const std::string& variable) {
 po::parsed_options environment(const po::options_description& known) {
   auto parsed = po::parse_environment(known, option_of_variable);
   for (auto& option : parsed.options)
-    if (option.string_key == "kwargs" && option.value.at(0).front() != '{')
+    if (option.string_key == "kwargs" &&
+        option.value.at(0).find_first_not_of(" \t\n") != option.value[0].find('{'))
       option.value = po::split_unix(option.value[0]);
   return parsed;
 }

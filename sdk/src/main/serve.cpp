@@ -12,11 +12,11 @@
 #include "api/core.hpp"
 #include "core/child_process.hpp"
 #include "core/log.hpp"
+#include "core/signals.hpp"
 #include "http/listen_socket.hpp"
 #include "http/listener.hpp"
 #include "main/kwargs.hpp"
 #include "main/roles.hpp"
-#include "main/signals.hpp"
 
 namespace lsml::main {
 

@@ -7,10 +7,10 @@
 #include "api/core.hpp"
 #include "core/kept_process.hpp"
 #include "core/log.hpp"
+#include "core/signals.hpp"
 #include "http/listen_socket.hpp"
 #include "main/kwargs.hpp"
 #include "main/roles.hpp"
-#include "main/signals.hpp"
 #include "training/sweep.hpp"
 
 namespace lsml::main {

@@ -28,8 +28,9 @@ Instances::~Instances() {
 }
 
 std::shared_ptr<Instance> Instances::current(const Wanted& asked) {
+  const auto pinned = older_version(asked);
   auto wanted = asked;
-  if (!wanted.version.empty() && !is_older_version(wanted)) wanted.version = {};
+  wanted.version = pinned;
   Lock lock(mutex_);
   auto slot = find(wanted);
   if (!slot) slot = add(lock, wanted);
@@ -135,11 +136,15 @@ std::shared_ptr<Instances::Slot> Instances::last_used(const std::string& project
   return nullptr;
 }
 
-/// The version exists, and is not the one that answers anyway.
-bool Instances::is_older_version(const Wanted& wanted) const {
+/// As it was published; "" for none, an unknown one, or the one that answers anyway.
+std::string Instances::older_version(const Wanted& wanted) const {
   const std::string project(wanted.project);
-  return wanted.version != version_of(project) &&
-         version_exists(settings_.model_dir, project, wanted.version, factory_.options);
+  if (wanted.version.empty() || wanted.version == version_of(project)) return {};
+  auto published =
+      published_version(settings_.model_dir, project, wanted.version, factory_.options);
+  const auto slot = last_used(project);
+  const Lock lock(mutex_);
+  return slot && slot->serving->published() == published ? std::string() : published;
 }
 
 bool Instances::failed_for_good(const Slot& slot) {

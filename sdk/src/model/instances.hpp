@@ -83,7 +83,7 @@ class Instances {
 
   std::shared_ptr<Slot> find(const Wanted& wanted);
   std::shared_ptr<Slot> last_used(const std::string& project) const;
-  bool is_older_version(const Wanted& wanted) const;
+  std::string older_version(const Wanted& wanted) const;
   std::shared_ptr<Slot> add(Lock& lock, const Wanted& wanted);
   std::shared_ptr<Instance> make(const Slot& slot, const std::string& version) const;
   void follow(const std::shared_ptr<Slot>& slot);

@@ -46,12 +46,24 @@ void add_versions(Strings& found, const std::string& project_directory) {
       found.push_back(version.path().filename().string());
 }
 
+Strings shown(const ModelOptions& options, Strings versions) {
+  for (auto& version : versions) version = shown_version(options, version);
+  return versions;
+}
+
 Strings sorted(Strings versions) {
   std::sort(versions.begin(), versions.end(), [](const std::string& a, const std::string& b) {
     return ::strverscmp(a.c_str(), b.c_str()) < 0;
   });
   versions.erase(std::unique(versions.begin(), versions.end()), versions.end());
   return versions;
+}
+
+/// "0.2.0": as numbered_version makes them.
+bool is_numbered(std::string_view version) {
+  return std::count(version.begin(), version.end(), '.') == 2 && version.front() != '.' &&
+         version.back() != '.' && version.find("..") == std::string_view::npos &&
+         version.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 std::string prefixed(const ModelOptions& options, const std::string& version) {
@@ -116,18 +128,20 @@ std::string version_directory(const std::string& model_dir, std::string_view pro
   return project_directory(model_dir, project) + "/versions/" + file_name(version);
 }
 
-bool version_exists(const std::string& model_dir, std::string_view project,
-                    std::string_view version, const ModelOptions& options) {
-  return version == initial_version(options) ||
-         (is_version_name(version) &&
-          files::exists(version_directory(model_dir, project, version) + kManifest));
+std::string published_version(const std::string& model_dir, std::string_view project,
+                              std::string_view wanted, const ModelOptions& options) {
+  Strings found{initial_version(options)};
+  add_versions(found, project_directory(model_dir, project));
+  for (const auto& published : found)
+    if (wanted == published || wanted == shown_version(options, published)) return published;
+  return {};
 }
 
 Strings versions_of(const std::string& model_dir, std::string_view project,
                     const ModelOptions& options) {
   Strings found{initial_version(options)};
   add_versions(found, project_directory(model_dir, project));
-  return sorted(std::move(found));
+  return sorted(shown(options, std::move(found)));
 }
 
 Strings all_versions(const std::string& model_dir, const ModelOptions& options) {
@@ -135,7 +149,7 @@ Strings all_versions(const std::string& model_dir, const ModelOptions& options) 
   std::error_code absent;
   for (const auto& project : std::filesystem::directory_iterator(model_dir, absent))
     add_versions(found, project.path().string());
-  return sorted(std::move(found));
+  return sorted(shown(options, std::move(found)));
 }
 
 std::string initial_version(const ModelOptions& options) { return prefixed(options, "0.0.1"); }
@@ -144,8 +158,7 @@ std::string shown_version(const ModelOptions& options, const std::string& publis
   const std::string name = options.model_version;
   if (name.empty() || published.rfind(name + "-", 0) == 0) return published;
   const auto last = published.substr(published.rfind('-') + 1);
-  const bool number = last.find_first_not_of("0123456789.") == std::string::npos;
-  return prefixed(options, number ? last : published);
+  return prefixed(options, is_numbered(last) ? last : published);
 }
 
 std::string numbered_version(const ModelOptions& options, std::int64_t number) {

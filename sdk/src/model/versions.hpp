@@ -34,10 +34,12 @@ std::string project_directory(const std::string& model_dir, std::string_view pro
 std::string version_directory(const std::string& model_dir, std::string_view project,
                               std::string_view version);
 
-/// What /setup may name: the version without training, or a published one.
-bool version_exists(const std::string& model_dir, std::string_view project,
-                    std::string_view version, const ModelOptions& options);
-/// Published versions and the one without training, in order ("0.2.0" before "0.10.0").
+/// The version that a request names, as it was published or as it is shown; "" when the project has
+/// none of that name.
+std::string published_version(const std::string& model_dir, std::string_view project,
+                              std::string_view wanted, const ModelOptions& options);
+/// Published versions and the one without training, as they are shown, in order ("0.2.0" before
+/// "0.10.0").
 /// @{
 Strings versions_of(const std::string& model_dir, std::string_view project,
                     const ModelOptions& options);

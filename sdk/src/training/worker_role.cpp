@@ -2,12 +2,12 @@
 
 #include <signal.h>
 
-#include <cerrno>
 #include <cstdlib>
 #include <lsml/error.hpp>
 
 #include "core/failure.hpp"
 #include "core/log.hpp"
+#include "core/signals.hpp"
 #include "training/fit_process.hpp"
 
 namespace lsml::training {
@@ -27,15 +27,6 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// All stop but SIGCHLD, which only wakes.
-bool wait_for_signal(const sigset_t& signals, std::chrono::milliseconds limit) {
-  timespec time{};
-  time.tv_sec = limit.count() / 1000;
-  time.tv_nsec = (limit.count() % 1000) * 1000000;
-  const int number = ::sigtimedwait(&signals, nullptr, &time);
-  return number > 0 && number != SIGCHLD;
-}
-
 WorkerOptions embedded_options() {
   WorkerOptions options;
   options.model_dir = variable(kModelDir);
@@ -49,14 +40,14 @@ WorkerOptions embedded_options() {
 }  // namespace
 
 int run_worker(const WorkerOptions& options) {
-  sigset_t signals;
-  sigemptyset(&signals);
-  for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD}) sigaddset(&signals, number);
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  const Signals signals({SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD});
   end_with_parent(false);
   try {
     const auto store = store::open_sqlite_store(options.model_dir);
-    Worker(*store, options, [&](auto limit) { return wait_for_signal(signals, limit); }).run();
+    Worker(*store, options, [&](auto limit) {
+      const int number = signals.wait(limit);  // SIGCHLD only wakes
+      return number > 0 && number != SIGCHLD;
+    }).run();
     return 0;
   } catch (...) {
     log::error("worker: {}", describe(std::current_exception()).text);

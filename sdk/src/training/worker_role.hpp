@@ -9,9 +9,9 @@
 
 namespace lsml::training {
 
-/// The life of a worker process: takes jobs until SIGTERM, SIGINT, SIGHUP or SIGUSR2, or until its parent is
-/// gone. Blocks those signals for the whole process: call it on the main thread, before there are
-/// others. Returns the exit code.
+/// The life of a worker process: takes jobs until SIGTERM, SIGINT, SIGHUP or SIGUSR2, or until its
+/// parent is gone. Blocks those signals for the whole process: call it on the main thread, before
+/// there are others. Returns the exit code.
 int run_worker(const WorkerOptions& options);
 
 /// @name Programs that embed a Backend

@@ -2,6 +2,7 @@
 
 #include <boost/json/parse.hpp>
 #include <lsml/error.hpp>
+#include <set>
 
 #include "support/catch.hpp"
 
@@ -64,6 +65,16 @@ TEST_CASE("a training's body has tasks in any order, with completions or annotat
   CHECK(tasks[1].body == R"({"id":0})");
   const auto later = object(R"({"annotations":[{"id":1,"annotations":[{"id":5}]}]})");
   CHECK(annotated_tasks_in(later, "annotations")[0].annotations[0].id == 5);
+}
+
+TEST_CASE("annotations without an id of their own are kept apart") {
+  const auto body = object(R"({"annotations":[{"id":1,"annotations":[{"id":5},{}]},
+      {"id":2,"annotations":[{"id":5},{"result":[]}]}]})");
+  const auto tasks = annotated_tasks_in(body, "annotations");
+  std::set<std::int64_t> ids;
+  for (const auto& task : tasks)
+    for (const auto& annotation : task.annotations) ids.insert(annotation.id);
+  CHECK(ids == std::set<std::int64_t>{-3, -2, -1, 5});
 }
 
 TEST_CASE("what is no annotated task in a training's body is named") {

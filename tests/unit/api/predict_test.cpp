@@ -54,6 +54,43 @@ TEST_CASE("several predictions are a list, but an interactive request gets the f
   CHECK_FALSE(removed);
 }
 
+TEST_CASE("a Label Studio that names a version gets one prediction a task, no list") {
+  Fixture f;
+  ask() = [](const Control&, const Tasks& tasks, const PredictParams&) {
+    Predictions predictions(tasks.size());
+    predictions.add(0, {.score = 1.0});
+    predictions.add(0, {.score = 2.0});
+    return predictions;
+  };
+  CHECK_THAT(f.predict(1, R"(,"model_version":"0.0.1")").body,
+             Contains("[{\"result\":[],\"score\":1,") && !Contains("\"score\":2"));
+}
+
+TEST_CASE("what a model answers to an event is sent, whatever regions there are") {
+  Fixture f;
+  const auto answer = f.predict(1, R"(,"params":{"context":{"event":"capabilities","result":[]}})");
+  CHECK_THAT(answer.body, Contains("\"choices\":[\"a\"]"));
+}
+
+TEST_CASE("requests that name unknown projects leave nothing behind") {
+  Fixture f;
+  f.predict(1);
+  for (int i = 0; i < 40; ++i)
+    CHECK(f.post("/predict", R"({"tasks":[{"id":1}],"project":"bogus)" + std::to_string(i) + "\"}")
+              .status == 400);
+  const auto metrics = f.backend.handle({.target = "/metrics"}).body;
+  CHECK_THAT(metrics, Contains("lsml_instances 2\n"));
+  CHECK_THAT(f.post("/predict", R"({"tasks":[{"id":1}]})").body, Contains("0.0.1"));
+}
+
+TEST_CASE("a label config that cannot be parsed is not remembered") {
+  Fixture f;
+  CHECK(f.predict(1).status == 200);
+  CHECK(f.post("/predict", R"({"tasks":[{"id":1}],"project":"1.5","label_config":"<View>"})")
+            .status == 400);
+  CHECK(f.post("/predict", R"({"tasks":[{"id":1}],"project":"1.5"})").status == 200);
+}
+
 TEST_CASE("when the last region was removed the model hears of it, and nothing is drawn") {
   Fixture f;
   bool removed = false;

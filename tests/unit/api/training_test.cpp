@@ -119,13 +119,15 @@ TEST_CASE("a training that failed says why") {
   Fixture f;
   const auto id = json(f.post("/train", kCompletions)).get("job", "");
   const auto job = f.core.store->claim(std::chrono::seconds(5), 3);
-  f.core.store->finish(id, job->epoch, {store::JobState::failed, "", "too little light"});
+  f.core.store->finish(id, job->epoch,
+                       {store::JobState::failed, "", "too little light, token=abcdef123456"});
   const auto state = json(f.get("/is_training?project=planes3f2a"));
   CHECK(state.boolean("is_training") == false);
   CHECK(state.get("job_status", "") == "failed");
-  CHECK(state.get("error", "") == "too little light");
+  CHECK(state.get("error", "") == "too little light, token=[redacted]");
   CHECK_THAT(f.get("/jobs?project=planes3f2a").body,
-             Contains("\"job_status\":\"failed\"") && Contains("\"error\":\"too little light\""));
+             Contains("\"job_status\":\"failed\"") &&
+                 Contains("\"error\":\"too little light, token=[redacted]\""));
   CHECK(f.post("/job_status", R"({"job":"none"})").status == 410);
   CHECK(f.post("/job_status", "{}").status == 400);
   CHECK(f.get("/jobs").status == 400);

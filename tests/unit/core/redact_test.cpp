@@ -29,6 +29,13 @@ TEST_CASE("a value is hidden to its end, whatever it holds") {
   CHECK(redacted("Authorization: [redacted], Host: x") == "Authorization: [redacted], Host: x");
 }
 
+TEST_CASE("lists, objects and other words for secrets are hidden") {
+  CHECK(redacted(R"({"tokens":["a-b","c"],"n":[1]})") == R"({"tokens":[redacted],"n":[1]})");
+  CHECK(redacted(R"({"secret":{"inner":["x"]},"n":1})") == R"({"secret":[redacted],"n":1})");
+  CHECK(redacted(R"({"aws_access_key":"AKIA"})") == R"({"aws_access_key":"[redacted]"})");
+  CHECK(redacted("X-Api-Key: k-1 x") == "X-Api-Key: [redacted] x");
+}
+
 TEST_CASE("a secret that is a part of the mark is let be") {
   lsml::hide("redacted");
   CHECK(redacted("/token=abc") == "/token=[redacted]");

@@ -19,7 +19,7 @@ TEST_CASE("words win over the file, later ones over earlier ones") {
   const lsml::test::TempDir directory;
   const auto path = directory.path() + "/config.json";
   lsml::files::write_synced(path, R"({"a":1,"b":[1,2],"c":"x"})");
-  CHECK(read_kwargs(path, {"a=2", R"({"c":"y","d":null})", "a=3"}).to_json() ==
+  CHECK(read_kwargs(path, {"a=2", R"( {"c":"y","d":null})", "a=3"}).to_json() ==
         R"({"a":3,"b":[1,2],"c":"y","d":null})");
 }
 

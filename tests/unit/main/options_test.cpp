@@ -38,8 +38,8 @@ TEST_CASE("kwargs are several words, a variable's are split as a shell does") {
   CHECK(parsed({}).kwargs == std::vector<std::string>{"a=1", "b=x y"});
   CHECK(parsed({"--kwargs", "c=x y", "d=2", "--port", "1", "--kwargs", "e=-3"}).kwargs ==
         std::vector<std::string>{"c=x y", "d=2", "e=-3"});
-  const Variable object("LSML_KWARGS", R"({"a": 1})");
-  CHECK(parsed({}).kwargs == std::vector<std::string>{R"({"a": 1})"});
+  const Variable object("LSML_KWARGS", R"( {"a": 1})");
+  CHECK(parsed({}).kwargs == std::vector<std::string>{R"( {"a": 1})"});
 }
 
 TEST_CASE("credentials come from either name, switches from words and variables") {

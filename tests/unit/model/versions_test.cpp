@@ -3,6 +3,7 @@
 #include <fstream>
 #include <lsml/error.hpp>
 
+#include "core/files.hpp"
 #include "support/catch.hpp"
 #include "support/temp_dir.hpp"
 
@@ -78,4 +79,28 @@ TEST_CASE("a version that other code published is called after the code that ser
   CHECK(shown_version(v2, "v2-0.3.0") == "v2-0.3.0");
   CHECK(shown_version(v2, "mine") == "v2-mine");
   CHECK(shown_version({}, "v1-0.3.0") == "v1-0.3.0");
+  CHECK(shown_version(v2, "2026-01-07") == "v2-2026-01-07");
+  CHECK(shown_version(v2, "v1-3") == "v2-v1-3");
+}
+
+TEST_CASE("a version is found by the name it was published under and the one it is shown under") {
+  const test::TempDir directory;
+  ModelOptions v2;
+  v2.model_version = "v2";
+  for (const std::string version : {"0.1.0", "v1-0.10.0", "mine"}) {
+    files::make_directories(version_directory(directory.path(), "1.5", version));
+    write_manifest(version_directory(directory.path(), "1.5", version), {.version = version});
+  }
+  const auto published = [&](const std::string& wanted) {
+    return published_version(directory.path(), "1.5", wanted, v2);
+  };
+  CHECK(published("v2-0.1.0") == "0.1.0");
+  CHECK(published("0.1.0") == "0.1.0");
+  CHECK(published("v2-0.10.0") == "v1-0.10.0");
+  CHECK(published("v2-mine") == "mine");
+  CHECK(published("v2-0.0.1") == "v2-0.0.1");
+  CHECK(published("0.7.0").empty());
+  CHECK(published("../x").empty());
+  CHECK(versions_of(directory.path(), "1.5", v2) ==
+        Strings{"v2-0.0.1", "v2-0.1.0", "v2-0.10.0", "v2-mine"});
 }

@@ -5,10 +5,11 @@
 #include <chrono>
 #include <initializer_list>
 
-namespace lsml::main {
+namespace lsml {
 
-/// Signals taken one by one by the thread that waits, instead of by handlers. Make it before there
-/// are other threads: they inherit that the signals are blocked.
+/// Signals taken one by one by the thread that waits, instead of by handlers; but for those that
+/// the parent has this process ignore. Make it before there are other threads: they inherit that
+/// the signals are blocked.
 class Signals {
  public:
   explicit Signals(std::initializer_list<int> numbers);
@@ -22,4 +23,4 @@ class Signals {
   sigset_t set_{};
 };
 
-}  // namespace lsml::main
+}  // namespace lsml

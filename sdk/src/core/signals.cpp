@@ -1,10 +1,21 @@
-#include "main/signals.hpp"
+#include "core/signals.hpp"
 
-namespace lsml::main {
+namespace lsml {
+
+namespace {
+
+/// As nohup asks for: then it stays so.
+bool is_ignored(int number) {
+  struct sigaction action {};
+  return ::sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+}  // namespace
 
 Signals::Signals(std::initializer_list<int> numbers) {
   sigemptyset(&set_);
-  for (const int number : numbers) sigaddset(&set_, number);
+  for (const int number : numbers)
+    if (!is_ignored(number)) sigaddset(&set_, number);
   ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
 }
 
@@ -18,4 +29,4 @@ int Signals::wait(std::chrono::milliseconds limit) const {
 
 void Signals::release() const { ::pthread_sigmask(SIG_UNBLOCK, &set_, nullptr); }
 
-}  // namespace lsml::main
+}  // namespace lsml
