@@ -31,6 +31,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 po::options_description description_of(const Command& command) {
   po::options_description all;
   for (const auto& option : command.options) {
+    if (option.assignments) continue;
     const auto name =
         option.letter ? fmt::format("{},{}", option.name, option.letter) : std::string(option.name);
     if (*option.value_name)
@@ -75,6 +76,37 @@ po::variables_map run_parser(const Command& command, const std::vector<std::stri
   return map;
 }
 
+bool is_assignment(const std::string& word) {
+  const auto equals = word.find('=');
+  return word.starts_with('{') ||
+         (!word.starts_with('-') && equals != 0 && equals != std::string::npos);
+}
+
+/// Takes the option and its words out. Program_options would take what follows them, too.
+std::vector<std::string> take_assignments(const Option& option, std::vector<std::string>& words) {
+  const auto flag = fmt::format("--{}", option.name);
+  std::vector<std::string> taken, others;
+  for (auto word = words.begin(); word != words.end();) {
+    const bool joined = word->starts_with(flag + "=");
+    if (*word != flag && !joined) {
+      others.push_back(*word++);
+      continue;
+    }
+    const auto before = taken.size();
+    if (joined) taken.push_back(word->substr(flag.size() + 1));
+    for (++word; word != words.end() && is_assignment(*word); ++word) taken.push_back(*word);
+    if (taken.size() == before || !is_assignment(taken[before]))
+      throw WrongUsage(fmt::format("{} needs KEY=VALUE", flag),
+                       fmt::format("{} threshold=0.5", flag));
+  }
+  words = others;
+  return taken;
+}
+
+bool is_off(const std::string& value) {
+  return value == "0" || value == "no" || value == "off" || value == "false";
+}
+
 }  // namespace
 
 std::optional<std::string> Arguments::find(const std::string& name) const {
@@ -84,32 +116,41 @@ std::optional<std::string> Arguments::find(const std::string& name) const {
 
 Arguments parse(const Command& command, const std::vector<std::string>& words) {
   const auto dashes = std::find(words.begin(), words.end(), "--");
-  const auto map = run_parser(command, {words.begin(), dashes});
+  std::vector<std::string> ours(words.begin(), dashes);
   Arguments arguments;
+  for (const auto& option : command.options)
+    if (option.assignments) arguments.assignments = take_assignments(option, ours);
+  const auto map = run_parser(command, ours);
   if (dashes != words.end()) arguments.rest.assign(dashes + 1, words.end());
   if (map.count("positional"))
     arguments.positional = map["positional"].as<std::vector<std::string>>();
   for (const auto& option : command.options) {
+    const bool flag = *option.value_name == '\0';
     const char* variable = *option.variable ? std::getenv(option.variable) : nullptr;
     if (map.count(option.name))
-      arguments.given[option.name] =
-          *option.value_name ? map[option.name].as<std::string>() : std::string();
-    else if (variable != nullptr && *variable != '\0')
+      arguments.given[option.name] = flag ? std::string() : map[option.name].as<std::string>();
+    else if (variable != nullptr && *variable != '\0' && !(flag && is_off(variable)))
       arguments.given[option.name] = variable;
   }
   return arguments;
 }
 
 std::string help_of(const Command& command) {
-  std::string text = fmt::format("{}\n\nUsage: {}\n\nOptions:\n", command.summary, command.usage);
+  std::vector<std::string> names;
+  std::size_t width = 0;
   for (const auto& option : command.options) {
     const auto letter = option.letter ? fmt::format("-{}, ", option.letter) : std::string("    ");
-    const auto name = fmt::format("{}--{}{}{}", letter, option.name, *option.value_name ? " " : "",
-                                  option.value_name);
-    std::string extra;
-    if (*option.variable) extra += fmt::format(" [env: {}]", option.variable);
-    if (*option.fallback) extra += fmt::format(" [default: {}]", option.fallback);
-    text += fmt::format("  {:<24} {}{}\n", name, option.help, extra);
+    names.push_back(fmt::format("{}--{}{}{}", letter, option.name, *option.value_name ? " " : "",
+                                option.value_name));
+    width = std::max(width, names.back().size());
+  }
+  std::string text = fmt::format("{}\n\nUsage: {}\n\nOptions:\n", command.summary, command.usage);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto& option = command.options[i];
+    text += fmt::format("  {:<{}}  {}", names[i], width, option.help);
+    if (*option.variable) text += fmt::format(" [env: {}]", option.variable);
+    if (*option.fallback) text += fmt::format(" [default: {}]", option.fallback);
+    text += "\n";
   }
   return text + "\nExamples:\n" + command.examples;
 }

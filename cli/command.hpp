@@ -10,7 +10,8 @@
 
 namespace lsml::cli {
 
-/// One option of a command. A flag has no value name.
+/// One option of a command. A flag has no value name; its variable may say "0", "no", "off",
+/// "false".
 struct Option {
   const char* name;        ///< "port"
   char letter;             ///< 'p', or 0
@@ -18,13 +19,15 @@ struct Option {
   const char* variable;    ///< environment variable, "" for none
   const char* fallback;    ///< shown and used when neither flag nor variable is there
   const char* help;
+  bool assignments{false};  ///< several K=V words; the next word without "=" is none of them
 };
 
 /// What was typed after the command's word.
 struct Arguments {
   std::map<std::string, std::string> given{};  ///< by flag, else by environment variable
   std::vector<std::string> positional{};
-  std::vector<std::string> rest{};  ///< after "--"
+  std::vector<std::string> assignments{};  ///< K=V, or a JSON object; by flag only
+  std::vector<std::string> rest{};         ///< after "--"
 
   bool has(const std::string& name) const { return given.count(name) > 0; }
   std::optional<std::string> find(const std::string& name) const;

@@ -73,4 +73,9 @@ std::string shell_quoted(std::string_view path) {
   return out + "'";
 }
 
+std::string shown(const std::filesystem::path& path) {
+  const auto below = path.lexically_proximate(std::filesystem::current_path()).string();
+  return below.starts_with("..") ? path.string() : below;
+}
+
 }  // namespace lsml::cli

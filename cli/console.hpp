@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -32,5 +33,7 @@ class Console {
 
 /// As a shell takes it: quoted only when it must be.
 std::string shell_quoted(std::string_view path);
+/// As a person would type it: relative to the working directory when it is below.
+std::string shown(const std::filesystem::path& path);
 
 }  // namespace lsml::cli

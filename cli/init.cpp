@@ -1,15 +1,18 @@
 #include "init.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <cctype>
+#include <optional>
+#include <string_view>
 
+#include "authors_files.hpp"
 #include "failure.hpp"
 #include "project_files.hpp"
+#include "staging.hpp"
 
 namespace lsml::cli {
 
@@ -20,21 +23,35 @@ namespace {
 struct Plan {
   std::string name{};
   fs::path directory{};
-  fs::path script{};
   bool force{false};
-  bool exists{false};  ///< --force on a project that is there
-  bool script_given{false};
+  bool exists{false};  ///< --force on a directory with something in it
   std::vector<ProjectFile> generated{};
-  std::vector<ProjectFile> authors{};
+  std::vector<ProjectFile> copied{};
+  std::vector<std::string> sources{};
+  std::vector<fs::path> left_out{};
 };
 
+[[noreturn]] void refuse_path(const std::string& name) {
+  auto path = fs::path(name);
+  if (path.filename().empty()) path = path.parent_path();
+  const auto parent = path.parent_path().string();
+  throw Failure(fmt::format("\"{}\" is a path, not a name", name),
+                fmt::format("lsml init {}{}{}", shell_quoted(path.filename().string()),
+                            parent.empty() ? "" : " --root-dir ",
+                            parent.empty() ? "" : shell_quoted(parent)));
+}
+
+/// Names of targets, and of what CMake itself writes into the build directory.
+bool is_reserved(const std::string& name) {
+  constexpr std::array<std::string_view, 16> kReserved = {
+      "all",           "test",       "help",           "clean",      "install", "package",
+      "rebuild_cache", "edit_cache", "package_source", "preinstall", "build",   "Makefile",
+      "CMakeFiles",    "CMakeCache", "Testing",        "ALL_BUILD"};
+  return std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
+}
+
 void check_name(const std::string& name) {
-  constexpr std::array<const char*, 9> kReserved = {
-      "all", "test", "help", "clean", "install", "package", "rebuild_cache", "edit_cache", "build"};
-  if (name.find('/') != std::string::npos)
-    throw Failure(fmt::format("\"{}\" is a path, not a name", name),
-                  fmt::format("lsml init {} --root-dir {}", fs::path(name).filename().string(),
-                              shell_quoted(fs::path(name).parent_path().string())));
+  if (name.find('/') != std::string::npos) refuse_path(name);
   const bool plain =
       !name.empty() && (std::isalpha(static_cast<unsigned char>(name[0])) || name[0] == '_') &&
       std::all_of(name.begin(), name.end(),
@@ -43,21 +60,27 @@ void check_name(const std::string& name) {
     throw Failure(
         fmt::format("\"{}\" cannot name a program", name),
         "use letters, digits, \"_\" and \"-\", beginning with a letter: lsml init my_backend");
-  if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end())
+  if (is_reserved(name))
     throw Failure(fmt::format("\"{}\" is a name that CMake keeps for itself", name),
                   fmt::format("lsml init {}_backend", name));
 }
 
-void check_script(const Plan& plan) {
-  if (!fs::exists(plan.script))
-    throw Failure(fmt::format("no script \"{}\"", plan.script.string()),
-                  fmt::format("lsml init {} --script PATH/TO/model.cpp", plan.name));
-  if (!fs::is_regular_file(plan.script))
-    throw Failure(fmt::format("\"{}\" is no file", plan.script.string()),
-                  fmt::format("lsml init {} --script PATH/TO/model.cpp", plan.name));
-  if (read_text(plan.script).find("LSML_MODEL") == std::string::npos)
-    throw Failure(fmt::format("\"{}\" has no LSML_MODEL line", plan.script.string()),
+void check_script(const std::string& name, const fs::path& script) {
+  const auto help = fmt::format("lsml init {} --script PATH/TO/model.cpp", name);
+  std::error_code ignored;
+  if (!fs::exists(script, ignored))
+    throw Failure(fmt::format("no script \"{}\"", script.string()), help);
+  if (!fs::is_regular_file(script, ignored))
+    throw Failure(fmt::format("\"{}\" is no file", script.string()), help);
+  if (read_text(script).find("LSML_MODEL") == std::string::npos)
+    throw Failure(fmt::format("\"{}\" has no LSML_MODEL line", script.string()),
                   "add LSML_MODEL(YourModel) after your class, at the end of the file");
+}
+
+void check_writable(const fs::path& directory) {
+  if (::access(directory.c_str(), W_OK) != 0)
+    throw Failure(fmt::format("cannot write into \"{}\"", directory.string()),
+                  "choose another directory with --root-dir");
 }
 
 void check_directory(Plan& plan) {
@@ -65,16 +88,27 @@ void check_directory(Plan& plan) {
   if (!fs::is_directory(root))
     throw Failure(fmt::format("no directory \"{}\"", root.string()),
                   fmt::format("mkdir -p {}", shell_quoted(root.string())));
-  if (::access(root.c_str(), W_OK) != 0)
-    throw Failure(fmt::format("cannot write into \"{}\"", root.string()),
-                  "choose another directory with --root-dir");
-  if (!fs::exists(plan.directory)) return;
-  plan.exists = fs::is_directory(plan.directory) && !fs::is_empty(plan.directory);
-  if (!fs::is_directory(plan.directory) || (plan.exists && !plan.force))
+  const bool there = fs::exists(plan.directory);
+  plan.exists = there && fs::is_directory(plan.directory) && !fs::is_empty(plan.directory);
+  if (there && (!fs::is_directory(plan.directory) || (plan.exists && !plan.force)))
     throw Failure(fmt::format("\"{}\" already exists", plan.directory.string()),
                   fmt::format("choose another name, or run `lsml init {} --force` to rewrite the "
                               "generated files",
                               plan.name));
+  check_writable(plan.exists ? plan.directory : root);
+}
+
+/// Without a script that was asked for, --force leaves the author's files as they are.
+void plan_files(Plan& plan, const std::optional<std::string>& script) {
+  const auto own = plan.directory / "model.cpp";
+  const bool keeps = plan.exists && !script && fs::exists(own);
+  const fs::path source = keeps ? own : fs::path(script.value_or("./model.cpp"));
+  if (!keeps) check_script(plan.name, source);
+  auto authors = authors_files(source);
+  plan.sources = std::move(authors.sources);
+  if (keeps) return;
+  plan.copied = std::move(authors.files);
+  plan.left_out = std::move(authors.left_out);
 }
 
 Plan make_plan(const Arguments& arguments) {
@@ -83,81 +117,69 @@ Plan make_plan(const Arguments& arguments) {
                          ? "the name of the backend is missing"
                          : fmt::format("one name, not \"{}\" too", arguments.positional[1]),
                      "lsml init my_backend");
+  if (arguments.has("script") && arguments.has("from"))
+    throw WrongUsage("--script and --from are the same: one of them",
+                     "lsml init my_backend --script model.cpp");
   Plan plan;
   plan.name = arguments.positional[0];
-  const auto script = arguments.find("script") ? arguments.find("script") : arguments.find("from");
-  plan.script_given = script.has_value();
-  plan.script = script.value_or("./model.cpp");
   plan.force = arguments.has("force");
   check_name(plan.name);
   plan.directory = fs::absolute(arguments.find("root-dir").value_or(".")).lexically_normal();
   if (plan.directory.filename().empty()) plan.directory = plan.directory.parent_path();
   plan.directory /= plan.name;
   check_directory(plan);
-  const bool takes_script = !plan.exists || plan.script_given;
-  if (takes_script) check_script(plan);
+  plan_files(plan, arguments.find(arguments.has("script") ? "script" : "from"));
   plan.generated = generated_files();
-  if (takes_script) plan.authors = authors_files(plan.script);
   return plan;
 }
 
-fs::path being_made;  // removed when the process is interrupted
-
-void remove_and_exit(int) {
-  std::error_code ignored;
-  fs::remove_all(being_made, ignored);
-  ::_exit(130);
+/// A new directory is made beside its place and renamed when it is whole; files that replace others
+/// wait in a hidden directory among them, on the same disk.
+void carry_out(const Plan& plan) {
+  const auto beside =
+      plan.exists ? plan.directory / ".new-" : fs::path(plan.directory.string() + ".new-");
+  Staging staging(beside, plan.directory);
+  const auto by = substitutions(plan.name, plan.sources);
+  for (const auto* files : {&plan.generated, &plan.copied})
+    for (const auto& file : *files) staging.write(file.to, text_of(file, by));
+  plan.exists ? staging.move_into_target() : staging.become_target();
 }
 
-/// Beside the target, under a name of its own, and renamed when it is whole.
-void make_new(const Plan& plan) {
-  std::string temporary = plan.directory.string() + ".new-XXXXXX";
-  if (::mkdtemp(temporary.data()) == nullptr)
-    throw Failure(fmt::format("cannot write into \"{}\"", plan.directory.parent_path().string()),
-                  "choose another directory with --root-dir");
-  being_made = temporary;
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::signal(number, remove_and_exit);
-  try {
-    for (const auto* files : {&plan.generated, &plan.authors})
-      for (const auto& file : *files) write_file(file, being_made, plan.name);
-    fs::permissions(being_made, fs::perms(0755));
-    fs::rename(being_made, plan.directory);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove_all(being_made, ignored);
-    throw;
-  }
+void tell_of_copies(const Plan& plan, const Console& console) {
+  for (const auto& file : plan.copied)
+    console.status("Copied",
+                   fmt::format("{} to {}", shown(file.from), shown(plan.directory / file.to)));
+  for (const auto& path : plan.left_out)
+    console.status("Left out", fmt::format("{} (above the script's directory: copy it, and mend "
+                                           "the #include)",
+                                           shown(path)));
+  if (plan.copied.empty())
+    console.say(fmt::format("             ({} is as it was; --script copies it anew)",
+                            shown(plan.directory / "model.cpp")));
+  else
+    console.say(
+        "             (from now on edit the copies: changes of the originals are not seen)");
 }
 
 void tell(const Plan& plan, const Console& console) {
-  const auto shown = fs::proximate(plan.directory);
-  for (const auto& file : plan.generated)
-    if (plan.exists) console.status("Rewrote", (shown / file.to).string());
-  for (const auto& file : plan.authors)
-    console.status("Copied", fmt::format("{} to {}", fs::proximate(file.from).string(),
-                                         (shown / file.to).string()));
-  if (!plan.authors.empty())
-    console.say(
-        "             (from now on edit the copies: changes of the originals are not seen)");
-  else
-    console.say("             (your own files are as they were; --script copies them anew)");
+  if (plan.exists)
+    for (const auto& file : plan.generated)
+      console.status("Rewrote", shown(plan.directory / file.to));
+  tell_of_copies(plan, console);
   const bool archived = std::any_of(plan.generated.begin(), plan.generated.end(),
                                     [](const auto& file) { return file.to == "lsml-src.tar.gz"; });
   if (!archived)
     console.say("             (no lsml-src.tar.gz installed: the Dockerfile needs it)");
-  console.status("Created", fmt::format("{} with {} files", shown.string(),
-                                        plan.generated.size() + plan.authors.size()));
+  if (!plan.exists)
+    console.status("Created", fmt::format("{} with {} files", shown(plan.directory),
+                                          plan.generated.size() + plan.copied.size()));
   console.say(fmt::format("\nNext:\n  lsml start {}\n  curl http://localhost:9090/health",
-                          shell_quoted(shown.string())));
+                          shell_quoted(shown(plan.directory))));
 }
 
 int run(const Arguments& arguments, const Console& console) {
   const Plan plan = make_plan(arguments);
-  if (plan.exists)
-    for (const auto* files : {&plan.generated, &plan.authors})
-      for (const auto& file : *files) write_file(file, plan.directory, plan.name);
-  else
-    make_new(plan);
+  carry_out(plan);
   tell(plan, console);
   return 0;
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <cstring>
 #include <exception>
 
 #include "command.hpp"
@@ -26,17 +27,24 @@ std::string overview() {
   return text + "  lsml init my_backend --script model.cpp\n  lsml start my_backend\n";
 }
 
+[[noreturn]] void fail(const char* kind, const std::string& typed,
+                       const std::vector<std::string>& names) {
+  const auto near = nearest(typed, names);
+  throw WrongUsage(fmt::format("no such {}: \"{}\"", kind, typed),
+                   near.empty()
+                       ? "lsml --help"
+                       : fmt::format("{} {} with a similar name exists: \"{}\"",
+                                     std::string_view(kind) == "option" ? "an" : "a", kind, near));
+}
+
 const Command& find_command(const std::string& name) {
+  if (name.starts_with('-')) fail("option", name, {"--help", "--version"});
   std::vector<std::string> names{"help"};
   for (const auto& command : commands()) {
     if (command.name == name) return command;
     names.emplace_back(command.name);
   }
-  const auto near = nearest(name, names);
-  throw WrongUsage(fmt::format("no such command: \"{}\"", name),
-                   near.empty()
-                       ? "lsml --help"
-                       : fmt::format("a command with a similar name exists: \"{}\"", near));
+  fail("command", name, names);
 }
 
 Loudness loudness(const Arguments& arguments) {
@@ -68,6 +76,18 @@ int run(std::vector<std::string> words) {
   return command.run(arguments, Console(loudness(arguments)));
 }
 
+/// Everyone can read a command line, and ours stays with --watch.
+void hide_password(int argc, char** argv) {
+  constexpr std::string_view kOption = "--basic-auth-pass";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == kOption && i + 1 < argc)
+      std::memset(argv[i + 1], '*', std::strlen(argv[i + 1]));
+    else if (word.starts_with(std::string(kOption) + "="))
+      std::memset(argv[i] + kOption.size() + 1, '*', word.size() - kOption.size() - 1);
+  }
+}
+
 }  // namespace
 
 }  // namespace lsml::cli
@@ -76,7 +96,9 @@ int run(std::vector<std::string> words) {
 int main(int argc, char** argv) {
   using lsml::cli::Console;
   try {
-    return lsml::cli::run({argv + 1, argv + argc});
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    lsml::cli::hide_password(argc, argv);
+    return lsml::cli::run(words);
   } catch (const lsml::cli::Failure& failure) {
     Console::error(failure.what(), failure.help);
     return failure.code;

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <regex>
 
+#include "cmake_cache.hpp"
 #include "failure.hpp"
-#include "process.hpp"
 #include "project_files.hpp"
 
 namespace lsml::cli {
@@ -15,14 +16,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
+std::string without_comments(const std::string& text) {
+  std::string code;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto hash = std::min(text.find('#', at), text.size());
+    code.append(text, at, hash - at);
+    const bool block = text.compare(hash, 3, "#[[") == 0;
+    const auto end = text.find(block ? "]]" : "\n", hash);
+    at = end == std::string::npos ? text.size() : end;
+  }
+  return code;
+}
+
 /// Directories can be renamed, so the program's name is what CMakeLists.txt says.
 std::string target_of(const fs::path& cmake_lists) {
-  static const std::regex call(R"(lsml_add_backend[ \t\n]*\([ \t\n]*([^ \t\n)]+))");
-  const std::string text = read_text(cmake_lists);
+  static const std::regex call(R"(\blsml_add_backend\s*\(\s*"?([^\s")]+))", std::regex::icase);
+  const std::string text = without_comments(read_text(cmake_lists));
   std::smatch match;
-  if (std::regex_search(text, match, call)) return match[1];
-  throw Failure(fmt::format("\"{}\" has no lsml_add_backend(...)", cmake_lists.string()),
-                "add the line: lsml_add_backend(my_backend model.cpp)");
+  if (!std::regex_search(text, match, call))
+    throw Failure(fmt::format("\"{}\" has no lsml_add_backend(...)", cmake_lists.string()),
+                  "add the line: lsml_add_backend(my_backend model.cpp)");
+  std::string name = match[1];
+  if (name.find('$') != std::string::npos)
+    throw Failure(fmt::format("\"{}\" names its program \"{}\"", cmake_lists.string(), name),
+                  "write the name itself: lsml_add_backend(my_backend model.cpp)");
+  return name;
 }
 
 }  // namespace
@@ -42,37 +60,44 @@ Project::Project(const fs::path& directory)
   target_ = target_of(directory_ / "CMakeLists.txt");
 }
 
-std::vector<std::string> Project::configure_command() const {
-  std::vector<std::string> words{"cmake",
-                                 "-S",
-                                 directory_.string(),
-                                 "-B",
-                                 build_directory().string(),
-                                 "-DCMAKE_BUILD_TYPE=Release",
-                                 "-DCMAKE_PREFIX_PATH=" + install_prefix().string()};
+/// An SDK that was found before would be found again.
+Words Project::configure_command() const {
+  CMakeCache cache(build_directory());
+  cache.forget_another(directory_);
+  Words words{"cmake", "-S", directory_.string(), "-B", build_directory().string()};
+  words.push_back("-DCMAKE_PREFIX_PATH=" + cache.prefix_path(install_prefix()));
+  if (cache.exists()) {
+    words.emplace_back("-Ulsml_DIR");
+    return words;
+  }
+  words.emplace_back("-DCMAKE_BUILD_TYPE=Release");
   if (in_path("ninja")) words.emplace_back("-GNinja");
   if (in_path("ccache")) words.emplace_back("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache");
   if (in_path("mold")) words.emplace_back("-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold");
   return words;
 }
 
-bool Project::build(const Console& console) const {
-  const bool configured =
-      fs::exists(build_directory() / "CMakeCache.txt") &&
-      (fs::exists(build_directory() / "build.ninja") || fs::exists(build_directory() / "Makefile"));
-  if (!configured && !run(configure_command(), console)) return false;
-  return run({"cmake", "--build", build_directory().string(), "--target", target_}, console);
+Built Project::build(const Console& console, const Attention& attention) const {
+  if (!CMakeCache(build_directory()).fits(directory_, install_prefix()))
+    if (const auto built = run(configure_command(), console, attention); built != Built::yes)
+      return built;
+  return run({"cmake", "--build", build_directory().string(), "--target", target_}, console,
+             attention);
 }
 
-bool Project::run(const std::vector<std::string>& words, const Console& console) const {
-  std::string line;
-  for (const auto& word : words) line += (line.empty() ? "" : " ") + shell_quoted(word);
-  console.detail(line);
-  const auto finished =
-      run_captured(words, [&](int seconds) { console.progress("Building", target_, seconds); });
+Built Project::run(const Words& words, const Console& console, const Attention& attention) const {
+  console.detail(command_line(words));
+  bool ended = false;
+  const auto look = [&](int seconds) {
+    if (seconds > 0) console.progress("Building", target_, seconds);
+    ended = !attention.look(seconds) || ended;
+    return !ended;
+  };
+  const auto finished = run_captured(words, {attention.descriptor, look});
   console.end_progress();
+  if (ended) return Built::ended;
   if (finished.code != 0 || console.verbose()) fmt::print(stderr, "{}", finished.output);
-  return finished.code == 0;
+  return finished.code == 0 ? Built::yes : Built::no;
 }
 
 }  // namespace lsml::cli

@@ -5,8 +5,12 @@
 #include <vector>
 
 #include "console.hpp"
+#include "process.hpp"
 
 namespace lsml::cli {
+
+/// Whether it does; ended: the attention ended it.
+enum class Built { yes, no, ended };
 
 /// A backend's project directory: how to build it, and what comes out.
 class Project {
@@ -19,13 +23,13 @@ class Project {
   std::filesystem::path binary() const { return build_directory() / target_; }
   std::filesystem::path build_directory() const { return directory_ / "build"; }
 
-  /// Configures when needed, and builds. False when the compiler refuses; what it says is shown as
-  /// it says it.
-  bool build(const Console& console) const;
+  /// Configures when needed, and builds. When the compiler refuses, what it says is shown as it
+  /// says it.
+  Built build(const Console& console, const Attention& attention) const;
 
  private:
-  bool run(const std::vector<std::string>& words, const Console& console) const;
-  std::vector<std::string> configure_command() const;
+  Built run(const Words& words, const Console& console, const Attention& attention) const;
+  Words configure_command() const;
 
   std::filesystem::path directory_;
   std::string target_;

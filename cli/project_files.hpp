@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace lsml::cli {
 struct ProjectFile {
   std::filesystem::path from{};
   std::string to{};       ///< relative to the project's directory
-  bool substitute{true};  ///< @NAME@ becomes the project's name
+  bool substitute{true};  ///< @NAME@ and the like are replaced
 };
 
 /// Where `lsml` is installed: bin/lsml is below it.
@@ -20,14 +21,14 @@ std::filesystem::path install_prefix();
 /// archive, when it is installed. Throws Failure when the templates are not.
 std::vector<ProjectFile> generated_files();
 
-/// The author's files: the script as model.cpp, the local headers and sources it includes,
-/// label_config.xml beside it.
-std::vector<ProjectFile> authors_files(const std::filesystem::path& script);
+/// What templates ask for: @NAME@, @HOST@ (the name as a part of a network name) and @SOURCES@.
+std::map<std::string, std::string> substitutions(const std::string& name,
+                                                 const std::vector<std::string>& sources);
 
-/// Writes one file, whole or not at all.
-void write_file(const ProjectFile& file, const std::filesystem::path& directory,
-                const std::string& name);
+/// The text of a file as it is in the project.
+std::string text_of(const ProjectFile& file, const std::map<std::string, std::string>& by);
 
+/// Throws Failure when it cannot be read.
 std::string read_text(const std::filesystem::path& path);
 
 }  // namespace lsml::cli

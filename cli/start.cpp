@@ -1,14 +1,13 @@
 #include "start.hpp"
 
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include <signal.h>
 
-#include <cerrno>
-#include <charconv>
+#include <optional>
 
+#include "backend_command.hpp"
 #include "failure.hpp"
+#include "port.hpp"
 #include "process.hpp"
 #include "project.hpp"
 #include "watch.hpp"
@@ -17,89 +16,89 @@ namespace lsml::cli {
 
 namespace {
 
-int port_of(const Arguments& arguments) {
-  const auto text = arguments.find("port").value_or("9090");
-  int port{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (error != std::errc() || end != text.data() + text.size() || port < 0 || port > 65535)
-    throw WrongUsage(fmt::format("no port \"{}\"", text),
-                     "a number from 0 (any free one) to 65535: --port 9090");
-  return port;
-}
-
-/// Before the build, so that nobody waits for it in vain; the backend's own bind decides.
-void check_port_is_free(int port) {
-  if (port == 0) return;
-  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const int on = 1;
-  ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  const bool taken =
-      ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 && errno == EADDRINUSE;
-  ::close(fd);
-  if (taken)
-    throw Failure(fmt::format("port {} is in use", port),
-                  fmt::format("choose another one: --port {}", port == 65535 ? 9090 : port + 1));
-}
-
-Words backend_command(const Project& project, const Arguments& arguments) {
-  Words words{project.binary().string(), "run"};
-  for (const char* name : {"host", "port", "log-level"})
-    if (const auto value = arguments.find(name)) {
-      words.push_back(fmt::format("--{}", name));
-      words.push_back(*value);
-    }
-  words.emplace_back("--model-dir");
-  words.push_back(std::filesystem::absolute(
-                      arguments.find("model-dir").value_or((project.directory() / "data").string()))
-                      .string());
-  words.insert(words.end(), arguments.rest.begin(), arguments.rest.end());
-  return words;
-}
-
-int run(const Arguments& arguments, const Console& console) {
+/// Before the build, so that nobody waits for it in vain.
+void check(const Arguments& arguments) {
   if (arguments.positional.size() != 1)
     throw WrongUsage(arguments.positional.empty()
                          ? "the backend's directory is missing"
                          : fmt::format("one directory, not \"{}\" too", arguments.positional[1]),
                      "lsml start my_backend");
-  const Project project(arguments.positional[0]);
-  check_port_is_free(port_of(arguments));
+  if (arguments.has("check") && arguments.has("watch"))
+    throw WrongUsage("--check ends, --watch does not: one of them",
+                     fmt::format("lsml start {} --check", shell_quoted(arguments.positional[0])));
+  hand_over_basic_auth(arguments);
+}
+
+void check_port(const Arguments& arguments) {
+  if (arguments.has("check")) return;
+  check_port_is_free(arguments.find("host").value_or("0.0.0.0"),
+                     parse_port(arguments.find("port").value_or("9090")));
+}
+
+/// 0, or the signal that ended it. Throws Failure when it does not build.
+int build(const Project& project, const Console& console, const Signals& signals,
+          const std::string& typed) {
+  int ended_by = 0;
+  const auto look = [&](int) {
+    for (int number = signals.take(); number != 0; number = signals.take())
+      if (number != SIGCHLD) ended_by = number;
+    return ended_by == 0;
+  };
   console.status("Building", project.target());
-  if (!project.build(console))
+  if (project.build(console, {signals.descriptor(), look}) == Built::no)
     throw Failure(
         fmt::format("{} does not build", project.target()),
-        fmt::format(
-            "mend {}, then `lsml start {}` again",
-            shell_quoted((std::filesystem::proximate(project.directory()) / "model.cpp").string()),
-            shell_quoted(arguments.positional[0])));
+        fmt::format("mend {}, then `lsml start {}` again",
+                    shell_quoted(shown(project.directory() / "model.cpp")), shell_quoted(typed)));
+  return ended_by;
+}
+
+int run(const Arguments& arguments, const Console& console) {
+  check(arguments);
+  const auto& typed = arguments.positional[0];
+  const Project project(typed);
+  check_port(arguments);
+  const Signals signals;
+  std::optional<SourceWatcher> sources;  // sees what is saved during the build, too
+  if (arguments.has("watch"))
+    sources.emplace(project.directory(), model_directory(project, arguments));
+  if (const int number = build(project, console, signals, typed); number != 0) return 128 + number;
   const auto words = backend_command(project, arguments);
-  std::string line;
-  for (const auto& word : words) line += (line.empty() ? "" : " ") + shell_quoted(word);
-  console.detail(line);
-  if (arguments.has("watch")) return watch(project, words, console);
+  console.detail(command_line(words));
+  if (sources) return watch(project, words, signals, *sources, console);
   become(words);
+}
+
+std::vector<Option> options() {
+  return {
+      {"host", 0, "HOST", "LSML_HOST", "0.0.0.0", "address to listen on"},
+      {"port", 'p', "PORT", "PORT", "9090", "port to listen on; 0 is any free one"},
+      {"model-dir", 0, "DIR", "MODEL_DIR", "NAME/data", "keeps versions and annotations"},
+      {"log-level", 0, "LEVEL", "LOG_LEVEL", "info", "debug, info, warning or error"},
+      {"debug", 0, "", "", "", "the same as --log-level debug"},
+      {"kwargs", 0, "K=V...", "LSML_KWARGS", "", "settings for the model, over NAME/config.json",
+       true},
+      {"check", 0, "", "LSML_CHECK", "", "build one instance, say what it is, and end"},
+      {"basic-auth-user", 0, "USER", "BASIC_AUTH_USER", "", "with a password: requests need both"},
+      {"basic-auth-pass", 0, "PASS", "BASIC_AUTH_PASS", "", "better given by the variable"},
+      {"webhook-without-auth", 0, "", "LSML_WEBHOOK_WITHOUT_AUTH", "",
+       "/webhook needs no password"},
+      {"base-path", 0, "/PATH", "LSML_BASE_PATH", "", "all routes begin with it"},
+      {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
+      {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
+      {"quiet", 'q', "", "", "", "say nothing but errors"},
+      {"help", 'h', "", "", "", "this text"}};
 }
 
 }  // namespace
 
 Command start_command() {
-  return {
-      "start",
-      "Builds a backend and serves it to Label Studio.",
-      "lsml start NAME [options] [-- OPTIONS OF THE BACKEND]",
-      {{"host", 0, "HOST", "LSML_HOST", "0.0.0.0", "address to listen on"},
-       {"port", 'p', "PORT", "PORT", "9090", "port to listen on; 0 is any free one"},
-       {"model-dir", 0, "DIR", "MODEL_DIR", "NAME/data", "where versions and annotations are kept"},
-       {"log-level", 0, "LEVEL", "LOG_LEVEL", "info", "debug, info, warning or error"},
-       {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
-       {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
-       {"quiet", 'q', "", "", "", "say nothing but errors"},
-       {"help", 'h', "", "", "", "this text"}},
-      "  lsml start my_backend --port 9090 --watch\n  curl http://localhost:9090/health\n",
-      run};
+  return {"start",
+          "Builds a backend and serves it to Label Studio.",
+          "lsml start NAME [options] [-- OPTIONS OF THE BACKEND]",
+          options(),
+          "  lsml start my_backend --port 9090 --watch\n  curl http://localhost:9090/health\n",
+          run};
 }
 
 }  // namespace lsml::cli

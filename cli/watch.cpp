@@ -1,14 +1,11 @@
 #include "watch.hpp"
 
+#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <optional>
-
-#include "source_watcher.hpp"
 
 namespace lsml::cli {
 
@@ -16,67 +13,72 @@ namespace {
 
 /// An editor saves in several steps.
 constexpr int kSettleMs = 100;
+constexpr std::size_t kNamed = 3;
 
-/// Signals as something poll() can wait for.
-class SignalDescriptor {
- public:
-  SignalDescriptor() {
-    sigset_t set;
-    sigemptyset(&set);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGCHLD}) sigaddset(&set, number);
-    ::sigprocmask(SIG_BLOCK, &set, nullptr);
-    fd_ = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-  }
-  ~SignalDescriptor() { ::close(fd_); }
-  SignalDescriptor(const SignalDescriptor&) = delete;
-  SignalDescriptor& operator=(const SignalDescriptor&) = delete;
-
-  int descriptor() const { return fd_; }
-  /// 0 when there is none.
-  int take() const {
-    signalfd_siginfo info{};
-    return ::read(fd_, &info, sizeof info) == sizeof info ? static_cast<int>(info.ssi_signo) : 0;
-  }
-
- private:
-  int fd_{-1};
-};
-
-std::optional<int> ended(int child) {
-  int status = 0;
-  if (::waitpid(child, &status, WNOHANG) != child) return std::nullopt;
-  return exit_code(status);
+/// "model.cpp", "a.hpp, b.hpp, c.hpp and 2 more"
+std::string listed(const std::set<std::string>& names) {
+  std::string text;
+  std::size_t count = 0;
+  for (const auto& name : names)
+    if (++count <= kNamed) text += (text.empty() ? "" : ", ") + name;
+  return count <= kNamed ? text : fmt::format("{} and {} more", text, count - kNamed);
 }
 
-void rebuild(const Project& project, int child, const Console& console) {
-  console.status("Building", project.target());
-  if (!project.build(console)) {
-    Console::error(project.target() + " does not build; the old one goes on serving", "");
-    return;
+/// The program that serves, and what it is told.
+class Child {
+ public:
+  Child(const Words& command, const Signals& signals)
+      : signals_(signals), pid_(start_child(command)) {}
+
+  void tell(int number) const { ::kill(pid_, number); }
+  /// Hands on the signals that we got; false once the program has ended or is to.
+  bool look() {
+    for (int number = signals_.take(); number != 0; number = signals_.take()) {
+      if (number == SIGCHLD) continue;
+      tell(number);
+      to_end_ = true;
+    }
+    int status = 0;
+    if (!code_ && ::waitpid(pid_, &status, WNOHANG) == pid_) code_ = exit_code(status);
+    return !code_ && !to_end_;
   }
+  std::optional<int> code() const { return code_; }
+
+ private:
+  const Signals& signals_;
+  const int pid_;
+  bool to_end_{false};
+  std::optional<int> code_{};
+};
+
+void rebuild(const Project& project, const std::string& why, Child& child, int signals,
+             const Console& console) {
+  console.status("Building", fmt::format("{} ({} changed)", project.target(), why));
+  const auto built = project.build(console, {signals, [&](int) { return child.look(); }});
+  if (built == Built::ended) return;
+  if (built == Built::no)
+    return Console::error(project.target() + " does not build; the old one goes on serving", "");
   console.status("Reloading", project.target());
-  ::kill(child, SIGHUP);
+  child.tell(SIGUSR2);
 }
 
 }  // namespace
 
-int watch(const Project& project, const Words& command, const Console& console) {
-  const SignalDescriptor signals;
-  SourceWatcher sources(project.directory());
-  const int child = start_child(command);
-  bool changed = false;
+int watch(const Project& project, const Words& command, const Signals& signals,
+          SourceWatcher& sources, const Console& console) {
+  Child child(command, signals);
+  std::set<std::string> changed;
   while (true) {
     pollfd ready[2] = {{signals.descriptor(), POLLIN, 0}, {sources.descriptor(), POLLIN, 0}};
-    const int count = ::poll(ready, 2, changed ? kSettleMs : -1);
-    for (int number = signals.take(); number != 0; number = signals.take())
-      if (number != SIGCHLD) ::kill(child, number);
-    if (const auto code = ended(child)) return *code;
-    if (sources.take_changes())
-      changed = true;
-    else if (changed && count == 0) {
-      changed = false;
-      rebuild(project, child, console);
-    }
+    const int count = ::poll(ready, 2, changed.empty() ? -1 : kSettleMs);
+    const bool goes_on = child.look();
+    if (const auto code = child.code()) return *code;
+    changed.merge(sources.take_changes());
+    if (!goes_on) changed.clear();
+    if (changed.empty() || count != 0) continue;
+    rebuild(project, listed(changed), child, signals.descriptor(), console);
+    changed.clear();
+    if (const auto code = child.code()) return *code;
   }
 }
 

@@ -1,5 +1,7 @@
 """The command itself: help, suggestions, exit codes, what goes where."""
 
+import re
+
 import pytest
 
 
@@ -31,6 +33,43 @@ def test_an_unknown_command_gets_the_nearest_one(lsml):
     assert result.returncode == 2 and result.stdout == ""
     assert 'error: no such command: "strat"' in result.stderr
     assert 'help: a command with a similar name exists: "start"' in result.stderr
+
+
+def test_an_unknown_option_before_a_command_gets_the_nearest_one(lsml):
+    result = lsml("--versoin")
+    assert result.returncode == 2 and result.stdout == ""
+    assert 'error: no such option: "--versoin"' in result.stderr
+    assert 'help: an option with a similar name exists: "--version"' in result.stderr
+
+
+@pytest.mark.parametrize("words", [["init", "--help"], ["help", "init"]])
+def test_help_of_init_ends_with_two_lines_to_paste(lsml, words):
+    result = lsml(*words)
+    assert result.returncode == 0 and result.stderr == ""
+    assert "--root-dir DIR" in result.stdout
+    assert "[env: LSML_ROOT_DIR] [default: .]" in result.stdout
+    examples = result.stdout.partition("Examples:\n")[2].splitlines()
+    assert len(examples) == 2 and all(line.startswith("  lsml init ") for line in examples)
+
+
+def test_every_option_of_the_backend_names_its_variable(lsml):
+    text = lsml("start", "--help").stdout
+    for option, variable in [
+            ("--host", "LSML_HOST"), ("--port", "PORT"), ("--model-dir", "MODEL_DIR"),
+            ("--log-level", "LOG_LEVEL"), ("--kwargs", "LSML_KWARGS"), ("--check", "LSML_CHECK"),
+            ("--basic-auth-user", "BASIC_AUTH_USER"), ("--basic-auth-pass", "BASIC_AUTH_PASS"),
+            ("--webhook-without-auth", "LSML_WEBHOOK_WITHOUT_AUTH"),
+            ("--base-path", "LSML_BASE_PATH")]:
+        line = next(line for line in text.splitlines() if f" {option} " in line)
+        assert f"[env: {variable}]" in line
+
+
+def test_help_lines_are_aligned_and_fit_a_terminal(lsml):
+    options = lsml("start", "--help").stdout.partition("Options:\n")[2].partition("\n\n")[0]
+    descriptions = [re.match(r"  (-\w, |    )--\S+( \S+)? +", line).end()
+                    for line in options.splitlines()]
+    assert len(set(descriptions)) == 1
+    assert max(map(len, options.splitlines())) <= 100
 
 
 def test_an_unknown_option_gets_the_nearest_one(lsml):

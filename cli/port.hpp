@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace lsml::cli {
+
+/// Throws WrongUsage when it is none: 0 to 65535.
+int parse_port(const std::string& text);
+
+/// Whether a program could listen there. True, too, when the host is unknown: its own attempt
+/// decides.
+bool is_free(const std::string& host, int port);
+
+/// Throws Failure with a port that is free when this one is not. 0 always is.
+void check_port_is_free(const std::string& host, int port);
+
+}  // namespace lsml::cli
