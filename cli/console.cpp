@@ -7,19 +7,23 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "failure.hpp"
+
 namespace lsml::cli {
 
 namespace {
 
 bool on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
-bool coloured() {
-  static const bool decided = [] {
-    const char* no_color = std::getenv("NO_COLOR");
-    const char* term = std::getenv("TERM");
-    const bool dumb = term != nullptr && std::strcmp(term, "dumb") == 0;
-    return on_terminal() && (no_color == nullptr || *no_color == '\0') && !dumb;
-  }();
+bool coloured_by_itself() {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  const bool dumb = term != nullptr && std::strcmp(term, "dumb") == 0;
+  return on_terminal() && (no_color == nullptr || *no_color == '\0') && !dumb;
+}
+
+bool& coloured() {
+  static bool decided = coloured_by_itself();
   return decided;
 }
 
@@ -32,6 +36,13 @@ constexpr const char* kRed = "31";
 constexpr const char* kCyan = "36";
 
 }  // namespace
+
+void Console::set_color(std::string_view when) {
+  if (when == "auto") return;
+  if (when != "always" && when != "never")
+    throw WrongUsage(fmt::format("no --color \"{}\"", when), "--color auto, always or never");
+  coloured() = when == "always";
+}
 
 Console::Console(Loudness loudness) : loudness_(loudness) {}
 

@@ -25,6 +25,8 @@ class Console {
   void progress(std::string_view verb, std::string_view object, int seconds) const;
   void end_progress() const;
 
+  /// "auto", "always" or "never", from now on. Throws WrongUsage for another word.
+  static void set_color(std::string_view when);
   static void error(std::string_view what, std::string_view help);
 
  private:

@@ -195,6 +195,7 @@ Command init_command() {
            {"root-dir", 0, "DIR", "LSML_ROOT_DIR", ".", "where NAME/ is made"},
            {"force", 0, "", "", "", "rewrite the generated files of a project that is there"},
            {"verbose", 'v', "", "", "", "say more"},
+           {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
            {"quiet", 'q', "", "", "", "say nothing but errors"},
            {"help", 'h', "", "", "", "this text"}},
           "  lsml init my_backend\n  lsml init my_backend --script ~/models/detector.cpp\n",

@@ -3,10 +3,12 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <optional>
 
 #include "command.hpp"
 #include "failure.hpp"
 #include "init.hpp"
+#include "reference.hpp"
 #include "start.hpp"
 
 namespace lsml::cli {
@@ -22,8 +24,11 @@ std::string overview() {
   std::string text =
       "Puts a C++ model behind Label Studio.\n\nUsage: lsml COMMAND [options]\n\nCommands:\n";
   for (const auto& command : commands())
-    text += fmt::format("  {:<8} {}\n", command.name, command.summary);
-  text += "  help     Explains a command.\n\n  --version  the version of lsml\n\nExamples:\n";
+    text += fmt::format("  {:<11} {}\n", command.name, command.summary);
+  text +=
+      "  help        Explains a command.\n"
+      "  completion  Prints a completion script: eval \"$(lsml completion bash)\"\n\n"
+      "  --version   the version of lsml\n\nExamples:\n";
   return text + "  lsml init my_backend --script model.cpp\n  lsml start my_backend\n";
 }
 
@@ -39,7 +44,7 @@ std::string overview() {
 
 const Command& find_command(const std::string& name) {
   if (name.starts_with('-')) fail("option", name, {"--help", "--version"});
-  std::vector<std::string> names{"help"};
+  std::vector<std::string> names{"help", "completion"};
   for (const auto& command : commands()) {
     if (command.name == name) return command;
     names.emplace_back(command.name);
@@ -52,17 +57,22 @@ Loudness loudness(const Arguments& arguments) {
   return arguments.has("verbose") ? Loudness::verbose : Loudness::normal;
 }
 
+/// What is asked of lsml itself; nullopt when the words are a command's.
+std::optional<std::string> text_for(const std::vector<std::string>& words) {
+  const auto& first = words[0];
+  if (first == "--version" || first == "-V") return fmt::format("lsml {}\n", LSML_CLI_VERSION);
+  if (first == "--help" || first == "-h" || (first == "help" && words.size() == 1))
+    return overview();
+  if (first == "help" && words[1] == "--markdown") return markdown_of(commands());
+  if (first != "completion") return std::nullopt;
+  if (words.size() == 2 && words[1] == "bash") return bash_completion_of(commands());
+  throw WrongUsage("completion is there for bash only", "eval \"$(lsml completion bash)\"");
+}
+
 int run(std::vector<std::string> words) {
-  const auto is = [&](const char* a, const char* b) {
-    return !words.empty() && (words[0] == a || words[0] == b);
-  };
   if (words.empty()) throw WrongUsage("no command given", "lsml --help");
-  if (is("--version", "-V")) {
-    fmt::print("lsml {}\n", LSML_CLI_VERSION);
-    return 0;
-  }
-  if (is("--help", "-h") || (is("help", "help") && words.size() == 1)) {
-    fmt::print("{}", overview());
+  if (const auto text = text_for(words)) {
+    fmt::print("{}", *text);
     return 0;
   }
   const bool explain = words[0] == "help";
@@ -73,6 +83,7 @@ int run(std::vector<std::string> words) {
     fmt::print("{}", help_of(command));
     return 0;
   }
+  Console::set_color(arguments.find("color").value_or("auto"));
   return command.run(arguments, Console(loudness(arguments)));
 }
 

@@ -86,6 +86,7 @@ std::vector<Option> options() {
       {"base-path", 0, "/PATH", "LSML_BASE_PATH", "", "all routes begin with it"},
       {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
       {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
+      {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
       {"quiet", 'q', "", "", "", "say nothing but errors"},
       {"help", 'h', "", "", "", "this text"}};
 }

@@ -1,0 +1,95 @@
+#include "reference.hpp"
+
+#include <fmt/format.h>
+
+namespace lsml::cli {
+
+namespace {
+
+bool completes_directory(const std::string& value) { return value == "DIR"; }
+bool completes_file(const std::string& value) { return value == "PATH" || value == "FILE"; }
+
+std::string table_of(const Command& command) {
+  std::string text = "| option | variable | default | |\n| --- | --- | --- | --- |\n";
+  for (const auto& option : command.options) {
+    const auto code = [](const std::string& word) {
+      return word.empty() ? std::string() : "`" + word + "`";
+    };
+    const auto letter = option.letter ? fmt::format("`-{}`, ", option.letter) : std::string();
+    const std::string value = *option.value_name ? fmt::format(" {}", option.value_name) : "";
+    text += fmt::format("| {}`--{}{}` | {} | {} | {} |\n", letter, option.name, value,
+                        code(option.variable), code(option.fallback), option.help);
+  }
+  return text;
+}
+
+/// As Markdown shows code: the lines have two blanks already.
+std::string indented(const std::string& lines) {
+  std::string text = "  ";
+  for (const char c : lines) text += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  return text.substr(0, text.size() - 2);
+}
+
+/// One branch of the script's `case`: the options of a command, and what their values are.
+std::string branch_of(const Command& command) {
+  std::string names, directories, files;
+  for (const auto& option : command.options) {
+    names += fmt::format("{}--{}", names.empty() ? "" : " ", option.name);
+    if (completes_directory(option.value_name)) directories += fmt::format("--{}|", option.name);
+    if (completes_file(option.value_name)) files += fmt::format("--{}|", option.name);
+  }
+  std::string text = fmt::format("    {})\n      case $previous in\n", command.name);
+  if (!directories.empty())
+    text += fmt::format("        {}) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n",
+                        directories.substr(0, directories.size() - 1));
+  if (!files.empty())
+    text += fmt::format("        {}) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n",
+                        files.substr(0, files.size() - 1));
+  return text + fmt::format("      esac\n      options=\"{}\" ;;\n", names);
+}
+
+}  // namespace
+
+std::string markdown_of(const std::vector<Command>& commands) {
+  std::string text =
+      "# The `lsml` command\n\n`lsml help --markdown` prints this page. An option beats its "
+      "environment variable, which beats the\ndefault. Exit codes: 0 done, 1 failed, 2 wrong "
+      "usage, "
+      "128 + a signal's number; `start` ends with the\nbackend's own. Status lines go to stderr.\n";
+  for (const auto& command : commands)
+    text +=
+        fmt::format("\n## lsml {}\n\n{}\n\n    {}\n\n{}\nFor example:\n\n{}", command.name,
+                    command.summary, command.usage, table_of(command), indented(command.examples));
+  return text;
+}
+
+std::string bash_completion_of(const std::vector<Command>& commands) {
+  std::string names = "help completion", branches;
+  for (const auto& command : commands) {
+    names = fmt::format("{} {}", command.name, names);
+    branches += branch_of(command);
+  }
+  return fmt::format(R"BASH(# bash completion for lsml: eval "$(lsml completion bash)"
+_lsml() {{
+  local word=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} options=
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "{0} --help --version" -- "$word"))
+    return
+  fi
+  case ${{COMP_WORDS[1]}} in
+{1}    help) options="{0}" ;;
+    completion) options=bash ;;
+  esac
+  if [ "${{COMP_WORDS[1]}}" = start ] && [[ $word != -* ]]; then
+    COMPREPLY=($(compgen -d -- "$word"))
+  else
+    COMPREPLY=($(compgen -W "$options" -- "$word"))
+  fi
+}}
+complete -F _lsml lsml
+)BASH",
+                     names, branches);
+}
+
+}  // namespace lsml::cli
