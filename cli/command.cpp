@@ -52,6 +52,9 @@ po::options_description description_of(const Command& command) {
     for (const auto& option : command.options) names.push_back("--" + std::string(option.name));
     if (const auto near = nearest(unknown->get_option_name(), names); !near.empty())
       help = fmt::format("an option with a similar name exists: \"{}\"", near);
+    else if (*command.rest)
+      help = fmt::format("{}: lsml {} NAME -- {}", command.rest, command.name,
+                         unknown->get_option_name());
   }
   throw WrongUsage(what, help);
 }

@@ -41,6 +41,7 @@ struct Command {
   std::vector<Option> options;
   const char* examples;  ///< two lines to paste
   int (*run)(const Arguments& arguments, const Console& console);
+  const char* rest{""};  ///< what goes after "--", for who forgets it
 };
 
 /// Throws WrongUsage, with the nearest known option for an unknown one.

@@ -43,15 +43,29 @@ std::string target_of(const fs::path& cmake_lists) {
   return name;
 }
 
+[[noreturn]] void fail_without_directory(const fs::path& typed) {
+  if (fs::is_regular_file(typed))
+    throw Failure(fmt::format("\"{}\" is a file, not a backend's directory", typed.string()),
+                  fmt::format("lsml init my_backend --script {}", shell_quoted(typed.string())));
+  throw Failure(
+      fmt::format("no directory \"{}\"", typed.string()),
+      in_backend_directory()
+          ? "lsml start .  (this directory is a backend's)"
+          : fmt::format("lsml init {}", shell_quoted(fs::path(typed).filename().string())));
+}
+
 }  // namespace
+
+bool in_backend_directory() {
+  return fs::exists("CMakeLists.txt") &&
+         without_comments(read_text("CMakeLists.txt")).find("lsml_add_backend") !=
+             std::string::npos;
+}
 
 Project::Project(const fs::path& directory)
     : directory_(fs::absolute(directory).lexically_normal()) {
   if (directory_.filename().empty()) directory_ = directory_.parent_path();
-  const auto name = directory_.filename().string();
-  if (!fs::is_directory(directory_))
-    throw Failure(fmt::format("no directory \"{}\"", directory.string()),
-                  fmt::format("lsml init {}", shell_quoted(name)));
+  if (!fs::is_directory(directory_)) fail_without_directory(directory);
   if (!fs::exists(directory_ / "CMakeLists.txt"))
     throw Failure(fmt::format("\"{}\" is no backend: it has no CMakeLists.txt", directory.string()),
                   "make one with `lsml init NAME`");

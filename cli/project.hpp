@@ -35,4 +35,7 @@ class Project {
   std::string target_;
 };
 
+/// The current directory is a backend's.
+bool in_backend_directory();
+
 }  // namespace lsml::cli

@@ -22,7 +22,7 @@ void check(const Arguments& arguments) {
     throw WrongUsage(arguments.positional.empty()
                          ? "the backend's directory is missing"
                          : fmt::format("one directory, not \"{}\" too", arguments.positional[1]),
-                     "lsml start my_backend");
+                     in_backend_directory() ? "lsml start ." : "lsml start my_backend");
   if (arguments.has("check") && arguments.has("watch"))
     throw WrongUsage("--check ends, --watch does not: one of them",
                      fmt::format("lsml start {} --check", shell_quoted(arguments.positional[0])));
@@ -99,7 +99,8 @@ Command start_command() {
           "lsml start NAME [options] [-- OPTIONS OF THE BACKEND]",
           options(),
           "  lsml start my_backend --port 9090 --watch\n  curl http://localhost:9090/health\n",
-          run};
+          run,
+          "an option of the backend goes after --"};
 }
 
 }  // namespace lsml::cli

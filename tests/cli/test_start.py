@@ -7,7 +7,7 @@ import socket
 import subprocess
 
 import pytest
-from conftest import fails
+from conftest import LSML, fails
 from fake_backend import given, make_fake
 from started import Building, Started, kill, once_running
 from support.backend import alive, wait_until
@@ -152,6 +152,7 @@ def test_the_environment_sets_what_flags_do_not(lsml, project):
 
 def test_a_missing_project_says_how_to_make_one(lsml):
     fails(lsml("start", "none"), 1, "lsml init none")
+    fails(lsml("start", "model.cpp"), 1, "is a file", "lsml init my_backend --script model.cpp")
     fails(lsml("start", "."), 1, "no CMakeLists.txt")
     fails(lsml("start"), 2, "directory is missing")
     fails(lsml("start", "a", "b"), 2, '"b"')
@@ -208,3 +209,17 @@ def test_a_long_build_shows_on_a_terminal_that_it_goes_on(project):
         assert "does not build" in terminal.read_until()
         assert terminal.process.wait(20) == 1
         assert "fake 0 s" not in terminal.shown
+
+
+def test_in_a_backends_directory_it_says_how_to_name_it(project):
+    def start(*words):
+        return subprocess.run([LSML, "start", *words], cwd=project, text=True, capture_output=True,
+                              timeout=20)
+
+    fails(start("my_backend"), 1, "help: lsml start .")
+    fails(start(), 2, "help: lsml start .")
+
+
+def test_an_option_of_the_backend_is_said_to_go_after_the_dashes(lsml):
+    fails(lsml("start", "x", "--predict-timeout", "5"), 2,
+          "goes after --: lsml start NAME -- --predict-timeout")
