@@ -178,16 +178,3 @@ def test_wrong_usage_is_exit_code_2(tmp_path):
         run = subprocess.run([str(BACKENDS / "misbehaving_backend"), *options], cwd=tmp_path,
                              capture_output=True, text=True, timeout=20)
         assert run.returncode == 2 and words in run.stderr and "help: " in run.stderr
-
-
-def test_a_service_that_embeds_a_server_trains_in_a_process_of_its_own(tmp_path):
-    with Driver([str(BACKENDS / "embedding_service"), str(tmp_path)]) as service:
-        service.setup()
-        assert service.predict("x").json["results"][0]["score"] == 0
-        service.annotate()
-        assert service.train().status == 201
-        wait_until(lambda: service.version() == "0.1.0", "the new version")
-        assert service.predict("x").json["results"][0]["score"] == 0.5
-        family = descendants(service.process.pid)
-        assert service.stop() == 0
-        wait_until(lambda: not any(alive(pid) for pid in family), "its worker has ended")
