@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 
-from conftest import BACKENDS, PROJECT, Driver
+from conftest import BACKENDS, PROJECT
 from support.backend import alive, descendants, wait_until
 
 
