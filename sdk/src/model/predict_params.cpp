@@ -43,8 +43,8 @@ const Interactive* PredictParams::interactive() const {
 }
 
 const Dict& PredictParams::raw() const {
-  static const Dict kNone;
-  return state_ != nullptr ? state_->raw() : kNone;
+  static const Dict none;
+  return state_ != nullptr ? state_->raw() : none;
 }
 
 double PredictParams::seconds_left() const {
