@@ -2,6 +2,8 @@
 // A TextArea repeats what was asked.
 #include <lsml/lsml.hpp>
 
+#include <cmath>
+
 class AnyConfig : public lsml::LabelStudioMLBase {
  public:
   using LabelStudioMLBase::LabelStudioMLBase;
@@ -40,10 +42,15 @@ class AnyConfig : public lsml::LabelStudioMLBase {
     const auto* drawn = click->raw().list("result");
     for (const auto& region : drawn != nullptr ? *drawn : lsml::List()) {
       const auto* point = region.dict() != nullptr ? region.dict()->dict("value") : nullptr;
-      if (point != nullptr && region.dict()->get("is_positive", true))
+      if (point != nullptr && region.dict()->boolean("is_positive").value_or(true))
         prediction.result.push_back(
-            box(control, point->get("x", 0.0), point->get("y", 0.0), 10, 10));
+            box(control, coordinate(*point, "x"), coordinate(*point, "y"), 10, 10));
     }
+  }
+
+  static double coordinate(const lsml::Dict& point, const char* name) {
+    const double value = point.number(name).value_or(0);
+    return std::isfinite(value) ? value : 0;
   }
 
   static lsml::Result box(const lsml::Control& control, double x, double y, double width,

@@ -21,29 +21,37 @@ std::string Projects::resolve(std::string_view project) {
 Projects::Known Projects::remember(const std::string& key,
                                    std::optional<std::string_view> label_config,
                                    std::optional<std::string_view> extra_params) {
-  const std::lock_guard lock(mutex_);
-  auto it = known_.find(key);
-  bool is_stored = it != known_.end();
-  if (!is_stored) {
-    if (known_.size() >= kMostKept) known_.clear();
-    Known known;
-    if (const auto stored = store_.project(key)) {
-      is_stored = true;
-      known.label_config = stored->label_config;
-      if (!stored->extra_params.empty()) known.extra_params = stored->extra_params;
-    }
-    it = known_.emplace(key, std::move(known)).first;
+  std::unique_lock lock(mutex_);
+  if (label_config && look_up(key).known.label_config != *label_config) {
+    lock.unlock();  // parsing may take its time
+    LabelConfig::parse(*label_config);
+    lock.lock();
   }
-  auto& known = it->second;
+  auto& entry = look_up(key);
+  auto& known = entry.known;
   const bool new_config = label_config && known.label_config != *label_config;
   const bool new_params = extra_params && known.extra_params != *extra_params;
-  if (new_config) LabelConfig::parse(*label_config);  // throws before anything is stored
   if (new_config) known.label_config = *label_config;
   if (new_params) known.extra_params = *extra_params;
   if (!known.label_config.empty() && last_ != key) last_ = key;
-  if (new_config || new_params || (!is_stored && (label_config || extra_params)))
+  if (new_config || new_params || (!entry.is_stored && (label_config || extra_params))) {
     store_.remember({key, known.label_config, known.extra_params, ""});
+    entry.is_stored = true;
+  }
   return known;
+}
+
+Projects::Entry& Projects::look_up(const std::string& key) {
+  const auto found = known_.find(key);
+  if (found != known_.end()) return found->second;
+  if (known_.size() >= kMostKept) known_.clear();
+  Entry entry;
+  if (const auto stored = store_.project(key)) {
+    entry.is_stored = true;
+    entry.known.label_config = stored->label_config;
+    if (!stored->extra_params.empty()) entry.known.extra_params = stored->extra_params;
+  }
+  return known_.emplace(key, std::move(entry)).first->second;
 }
 
 std::string Projects::last() {

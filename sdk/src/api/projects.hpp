@@ -34,9 +34,16 @@ class Projects {
   void forget();
 
  private:
+  struct Entry {
+    Known known{};
+    bool is_stored{false};
+  };
+  /// With the mutex held.
+  Entry& look_up(const std::string& key);
+
   store::Store& store_;
   std::mutex mutex_{};
-  std::map<std::string, Known, std::less<>> known_{};
+  std::map<std::string, Entry, std::less<>> known_{};
   std::string last_{};
 };
 

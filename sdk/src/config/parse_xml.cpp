@@ -4,6 +4,9 @@
 #include <cctype>
 #include <cstring>
 #include <lsml/error.hpp>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "config/parsed.hpp"
 
@@ -12,6 +15,9 @@ namespace lsml::config {
 namespace {
 
 using tinyxml2::XMLElement;
+
+constexpr std::size_t kLargest = std::size_t{8} << 20;
+constexpr std::size_t kMostAttributes = 1000;
 
 /// One walk in document order, as label-studio-sdk 2.1's parse_config does it.
 class Parser {
@@ -28,6 +34,8 @@ class Parser {
 
   std::shared_ptr<LabelConfig::Parsed> parsed_ = std::make_shared<LabelConfig::Parsed>();
   std::vector<Control::Data*> data_{};  ///< of parsed_->controls, same order
+  std::unordered_map<std::string, Control*> by_name_{};
+  std::unordered_map<const Control*, std::unordered_set<std::string>> labels_{};
 };
 
 std::string attribute(const XMLElement& element, const char* name) {
@@ -64,9 +72,49 @@ std::string place(std::string_view xml, int line) {
          std::to_string((column == std::string_view::npos ? start : column) - start + 1);
 }
 
+/// Where the markup that begins at `at` ends: a comment, CDATA, or a tag; counts a tag's
+/// attributes.
+std::size_t end_of_markup(std::string_view xml, std::size_t at, std::size_t& attributes) {
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"<!--", "-->"}, {"<![CDATA[", "]]>"}})
+    if (xml.substr(at, open.size()) == open) return xml.find(close, at);
+  char quote = '\0';
+  for (; at < xml.size(); ++at) {
+    const char c = xml[at];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+      ++attributes;
+    } else if (c == '>') {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// tinyxml2 compares each attribute of a tag with all before it.
+void check_size(std::string_view xml) {
+  if (xml.size() > kLargest)
+    throw Refused("the label config is larger than " + std::to_string(kLargest >> 20) +
+                  " MiB at line 1");
+  for (auto at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at)) {
+    std::size_t attributes = 0;
+    const auto end = end_of_markup(xml, at, attributes);
+    if (attributes > kMostAttributes) {
+      const auto line = 1 + std::count(xml.begin(), xml.begin() + static_cast<long>(at), '\n');
+      throw Refused("a tag of the label config has more than " + std::to_string(kMostAttributes) +
+                    " attributes at " + place(xml, static_cast<int>(line)));
+    }
+    if (end == std::string_view::npos) return;
+    at = end;
+  }
+}
+
 std::shared_ptr<LabelConfig::Parsed> Parser::parse(std::string_view xml) {
   parsed_->xml = xml;
   if (xml.empty()) return parsed_;
+  check_size(xml);
   tinyxml2::XMLDocument document;
   document.Parse(xml.data(), xml.size());
   if (document.Error())
@@ -103,6 +151,7 @@ void Parser::add_control(const XMLElement& element) {
   control->name = attribute(element, "name");
   control->type = element.Name();
   control->to_name = split_names(attribute(element, "toName"));
+  by_name_.emplace(control->name, control.get());
   parsed_->controls.push_back(std::move(control));
 }
 
@@ -119,9 +168,8 @@ Control* Parser::control_above(const XMLElement& element) const {
   for (const auto* node = element.Parent(); node != nullptr; node = node->Parent()) {
     const auto* above = node->ToElement();
     if (above == nullptr) break;
-    const std::string name = attribute(*above, "name");
-    for (const auto& control : parsed_->controls)
-      if (!name.empty() && control->name == name) return control.get();
+    const auto found = by_name_.find(attribute(*above, "name"));
+    if (found != by_name_.end()) return found->second;
   }
   return nullptr;
 }
@@ -132,9 +180,7 @@ void Parser::add_label(const XMLElement& element) {
   if (label.empty()) label = attribute(element, "value");
   if (label.empty()) label = attribute(element, "valueList");
   if (control == nullptr || label.empty()) return;
-  auto& labels = control->labels;
-  if (std::find(labels.begin(), labels.end(), label) == labels.end())
-    labels.push_back(std::move(label));
+  if (labels_[control].insert(label).second) control->labels.push_back(std::move(label));
 }
 
 void Parser::finish() {

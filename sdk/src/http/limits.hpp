@@ -9,7 +9,7 @@ namespace lsml::http {
 struct Limits {
   std::size_t head{32u << 10};              ///< bytes of request line and headers; beyond: 431
   std::size_t body{128u << 20};             ///< bytes; beyond: 413
-  std::size_t bytes_in_flight{512u << 20};  ///< of all bodies not yet answered; beyond: 503
+  std::size_t bytes_in_flight{512u << 20};  ///< come of all bodies not yet answered; beyond: 503
   std::size_t connections{10000};           ///< beyond: 503
   std::chrono::milliseconds request_head{15000};   ///< from its first byte to its last
   std::chrono::milliseconds body_progress{30000};  ///< for each 64 KiB of a body

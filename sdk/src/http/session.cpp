@@ -133,6 +133,7 @@ class Session : public std::enable_shared_from_this<Session> {
       error = {};
       if (!accept_head()) return;
     }
+    if (head_checked_ && !take_bytes()) return refuse(busy("too many bytes in flight"));
     if (parser_->is_done()) return handle();
     read();
   }
@@ -147,7 +148,7 @@ class Session : public std::enable_shared_from_this<Session> {
       return false;
     }
     if (parser_->is_done()) return true;
-    if (!take_bytes()) {
+    if (!sessions_.has_room(static_cast<std::size_t>(parser_->content_length().value_or(0)))) {
       refuse(busy("too many bytes in flight"));
       return false;
     }
@@ -160,13 +161,13 @@ class Session : public std::enable_shared_from_this<Session> {
     return true;
   }
 
-  /// A body of unknown length counts as the largest one.
+  /// What of the body has come, not what was announced: who announces much and sends little holds
+  /// up nobody.
   bool take_bytes() {
-    const auto length = parser_->content_length();
-    taken_ = length ? static_cast<std::size_t>(*length) : sessions_.limits.body;
-    if (sessions_.take(taken_)) return true;
-    taken_ = 0;
-    return false;
+    const auto come = parser_->get().body().size();
+    if (!sessions_.take(come - taken_)) return false;
+    taken_ = come;
+    return true;
   }
 
   void handle() {

@@ -55,6 +55,8 @@ class Sessions {
   /// How often to sweep.
   std::chrono::milliseconds sweep_interval() const;
 
+  /// A body of that size could be taken now.
+  bool has_room(std::size_t bytes) const { return bytes_ + bytes <= limits.bytes_in_flight; }
   /// Takes bytes for a body; false when there are too many in flight.
   bool take(std::size_t bytes);
   void give_back(std::size_t bytes);

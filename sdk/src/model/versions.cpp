@@ -120,7 +120,8 @@ Manifest read_manifest(const std::string& directory) {
 }
 
 std::string project_directory(const std::string& model_dir, std::string_view project) {
-  return model_dir + "/" + file_name(project);
+  const auto name = file_name(project);
+  return model_dir + "/" + (name.rfind("lsml.", 0) == 0 ? "lsml%2E" + name.substr(5) : name);
 }
 
 std::string version_directory(const std::string& model_dir, std::string_view project,

@@ -29,7 +29,7 @@ void write_manifest(const std::string& directory, const Manifest& manifest);
 Manifest read_manifest(const std::string& directory);
 
 /// The project as a file name: what is no letter, digit, ".", "_" or "-" becomes %XX, and so does a
-/// leading dot.
+/// leading dot and the dot of "lsml.db" and other files of ours.
 std::string project_directory(const std::string& model_dir, std::string_view project);
 std::string version_directory(const std::string& model_dir, std::string_view project,
                               std::string_view version);

@@ -25,6 +25,15 @@ std::string first_line(const std::string& path) {
   return text.substr(0, text.find('\n'));
 }
 
+/// What cannot be removed is swept at the next start.
+void clean_up(const std::string& directory) {
+  try {
+    files::remove_tree(directory);
+  } catch (const Error& error) {
+    log::error("{}", error.what());
+  }
+}
+
 }  // namespace
 
 Worker::Worker(store::Store& store, WorkerOptions options, Wait wait)
@@ -64,9 +73,9 @@ void Worker::run_job(const store::Job& job) {
     const auto failure = describe(std::current_exception());
     log::error("job {}: {}", job.id, failure.text);
     finish(job, {store::JobState::failed, "",
-                 failure.for_users ? failure.text : "the training could not be started"});
+                 "the training could not be started; the worker's log says why"});
   }
-  files::remove_tree(directory);
+  clean_up(directory);
 }
 
 void Worker::prepare(const store::Job& job, const std::string& directory) {

@@ -83,6 +83,11 @@ TEST_CASE("a version that other code published is called after the code that ser
   CHECK(shown_version(v2, "v1-3") == "v2-v1-3");
 }
 
+TEST_CASE("a project that is called as a file of ours has another directory") {
+  CHECK(project_directory("/m", "lsml.db") == "/m/lsml%2Edb");
+  CHECK(project_directory("/m", "lsml") == "/m/lsml");
+}
+
 TEST_CASE("a version is found by the name it was published under and the one it is shown under") {
   const test::TempDir directory;
   ModelOptions v2;
