@@ -7,6 +7,7 @@ import time
 from urllib.parse import urlsplit
 
 from routes import CHOICES
+from support.strict_json import strict_json
 
 statuses = collections.Counter()
 GOOD_PREDICT = json.dumps({"tasks": [{"id": 1, "data": {"do": "fine"}}], "project": "1.1",
@@ -16,19 +17,6 @@ GOOD_PREDICT = json.dumps({"tasks": [{"id": 1, "data": {"do": "fine"}}], "projec
 def host_and_port(backend):
     url = urlsplit(backend.url)
     return url.hostname, url.port
-
-
-def strict(text):
-    """Refuses NaN, infinities and keys that come twice."""
-
-    def refuse(constant):
-        raise ValueError(f"{constant} is no JSON")
-
-    def once(pairs):
-        assert len(dict(pairs)) == len(pairs), f"a key comes twice: {pairs}"
-        return dict(pairs)
-
-    return json.loads(text, parse_constant=refuse, object_pairs_hook=once)
 
 
 class Client:
@@ -49,7 +37,7 @@ class Client:
         shown = f"{method} {path[:300]} {what} {(body or b'')[:300]!r}: " \
                 f"{answer.status} {answer.reason} {answer.body[:500]!r}"
         assert 200 <= answer.status < 500, shown
-        told = strict(answer.body.decode())
+        told = strict_json(answer.body.decode())
         assert str(self.backend.home) not in answer.body.decode(), shown
         if answer.status >= 400:
             self.check_refusal(answer, told, body or b"", shown)
@@ -66,7 +54,7 @@ class Client:
     def is_served(self):
         answer = self.ask("POST", "/predict", GOOD_PREDICT)
         assert answer.status == 200, answer.body
-        assert strict(answer.body)["results"][0]["result"], answer.body
+        assert strict_json(answer.body)["results"][0]["result"], answer.body
 
     def is_served_for(self, seconds):
         """At a rate that leaves the machine to others."""

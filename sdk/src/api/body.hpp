@@ -13,8 +13,8 @@ namespace lsml::api {
 std::shared_ptr<const json::Document> parse_body(const std::string& body);
 const boost::json::object& object_of(const json::Document& document);
 
-/// `label_config`; nullopt when it is absent, null or empty. Throws Refused when it is no text, or
-/// no label config.
+/// `label_config`, not parsed; nullopt when it is absent, null or empty. Throws Refused when it is
+/// no text.
 std::optional<std::string_view> label_config_of(const boost::json::object& body);
 /// `model_version` (Label Studio 0.6-1.11), "" when it is absent or no name.
 std::string requested_version(const boost::json::object& body);

@@ -1,5 +1,3 @@
-#include <lsml/error.hpp>
-
 #include "api/answers.hpp"
 #include "api/body.hpp"
 #include "api/project_key.hpp"
@@ -11,9 +9,7 @@ namespace lsml::api {
 /// annotations goes, its versions stay.
 void delete_journal(Core& core, Exchange& exchange) {
   const auto document = parse_body(exchange.request.body);
-  const auto named = body_project(object_of(*document));
-  if (!named) throw Refused("\"project\" is missing");
-  core.store->erase_journal(core.projects.resolve(*named));
+  core.store->erase_journal(core.projects.resolve(required_project(object_of(*document))));
   send(exchange, json_answer(200, "{\"status\":\"ok\"}\n"));
 }
 

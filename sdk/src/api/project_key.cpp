@@ -49,6 +49,11 @@ std::optional<std::string> body_project(const boost::json::object& body) {
   throw Refused(std::string("\"project\" must be a text, not ") + json::type_name(*project));
 }
 
+std::string required_project(const boost::json::object& body) {
+  if (auto project = body_project(body)) return *std::move(project);
+  throw Refused("\"project\" is missing");
+}
+
 std::string webhook_project(const boost::json::object& project) {
   const auto id = json::find_integer(project, "id", -1);
   if (id < 0) throw Refused("\"project\" has no \"id\"");

@@ -13,6 +13,9 @@ namespace lsml::api {
 /// Refused when it is of another type.
 std::optional<std::string> body_project(const boost::json::object& body);
 
+/// The same; throws Refused when there is none, too.
+std::string required_project(const boost::json::object& body);
+
 /// "12.1767225600" from a webhook's project object, "12" when it has no usable `created_at`.
 /// Throws Refused when it has no id.
 std::string webhook_project(const boost::json::object& project);

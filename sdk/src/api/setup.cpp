@@ -73,9 +73,7 @@ void setup(Core& core, Exchange& exchange) {
   const auto document = parse_body(exchange.request.body);
   const auto& body = object_of(*document);
   if (const auto token = optional_text(body, "access_token")) hide(*token);
-  const auto named = body_project(body);
-  if (!named) throw Refused("\"project\" is missing");
-  const auto project = core.projects.resolve(*named);
+  const auto project = core.projects.resolve(required_project(body));
   const auto label_config = optional_text(body, "schema");
   const auto params = extra_params_text(body);
   const auto known = core.projects.remember(project, label_config, params);

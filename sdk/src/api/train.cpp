@@ -37,9 +37,7 @@ Response train_on_tasks(Core& core, const boost::json::object& body) {
   check_can_train(core);
   hide_credentials(body);
   const auto tasks = tasks_of(body);
-  const auto named = body_project(body);
-  if (!named) throw Refused("\"project\" is missing");
-  const auto project = core.projects.resolve(*named);
+  const auto project = core.projects.resolve(required_project(body));
   core.projects.remember(project, label_config_of(body), std::nullopt);
   core.store->replace_journal(project, tasks);
   return start_training(core, {project, training::kTrainEvent, -1});

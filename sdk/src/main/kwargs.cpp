@@ -41,12 +41,16 @@ Dict parse(const std::string& text, const std::string& where) {
 
 }  // namespace
 
+bool is_json_object(const std::string& word) {
+  const auto first = word.find_first_not_of(" \t\n");
+  return first != word.npos && word[first] == '{';
+}
+
 Dict read_kwargs(const std::string& config, const std::vector<std::string>& words) {
   Dict kwargs;
   if (!config.empty()) merge(kwargs, parse(files::read(config), "\"" + config + "\""));
   for (const auto& word : words) {
-    if (const auto first = word.find_first_not_of(" \t\n");
-        first == word.find('{') && first != word.npos) {
+    if (is_json_object(word)) {
       merge(kwargs, parse(word, "--kwargs"));
       continue;
     }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "api/target.hpp"
+#include "main/kwargs.hpp"
 
 namespace lsml::main {
 
@@ -92,8 +93,7 @@ std::string option_of_other_variable(const std::string& variable) {
 po::parsed_options environment(const po::options_description& known) {
   auto parsed = po::parse_environment(known, option_of_variable);
   for (auto& option : parsed.options)
-    if (option.string_key == "kwargs" &&
-        option.value.at(0).find_first_not_of(" \t\n") != option.value[0].find('{'))
+    if (option.string_key == "kwargs" && !is_json_object(option.value.at(0)))
       option.value = po::split_unix(option.value[0]);
   return parsed;
 }
