@@ -1,61 +1,14 @@
 #pragma once
 
+#include <lsml/control.hpp>
 #include <lsml/dict.hpp>
 #include <lsml/export.hpp>
-#include <lsml/results.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace lsml {
-
-/// An object tag: what is labeled. `<Image name="image" value="$image"/>` has name "image", type
-/// "Image" and key "image" (the key of the task's data). Lives in its LabelConfig.
-struct Object {
-  Object() = default;
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
-
-  std::string name{};
-  std::string type{};
-  std::string key{};
-};
-
-/// A control tag: what is asked. Lives in its LabelConfig and cannot be copied: write
-/// `const lsml::Control& c = label_config().first("Choices");`. Thread-safe.
-struct LSML_API Control {
-  Control(const Control&) = delete;
-  Control& operator=(const Control&) = delete;
-  ~Control();
-
-  std::string name{};
-  std::string type{};  ///< the tag as written: "Choices"
-  Strings to_name{};   ///< names of the objects it labels
-  Strings labels{};    ///< alias or value of each Label/Choice, document order, no twins
-
-  /// The first object this control labels. Throws Refused when the config has none of that name.
-  const Object& object() const;
-
-  /// The tag's own attribute as a T (bool, number, std::string); the fallback when it is absent.
-  /// Throws Refused naming tag, attribute and value when it is not a T.
-  template <class T>
-  T attribute(std::string_view key, T fallback) const;
-  std::string attribute(std::string_view key, const char* fallback) const;
-
-  /// One choice; that the config has such a label is not checked. Throws Error when this is no
-  /// Choices tag.
-  Result choice(std::string_view label) const;
-  /// Any value, as the editor stores it: {{"rating", 4}}. The way out for tags the SDK has no
-  /// struct for.
-  Result result(Dict value, Region region = {}) const;
-
-  struct Data;  ///< what the parser knows besides
-  explicit Control(std::unique_ptr<Data> data);
-
- private:
-  std::unique_ptr<Data> data_;
-};
 
 /// A labeling config, parsed. Cheap to copy; copies share the parsed config, which never changes.
 /// Thread-safe.
@@ -64,7 +17,9 @@ class LSML_API LabelConfig {
   /// No controls, no objects.
   LabelConfig();
 
-  /// Throws Refused with line and column for what is not well-formed XML. "" is the empty config.
+  /// Throws Refused with line and column for what Label Studio's own parser would refuse, for a
+  /// DTD, for more than 256 nested tags and for more than 8 MiB. "" is the empty config. A text
+  /// seen lately is not parsed again.
   static LabelConfig parse(std::string_view xml);
 
   /// The first control of that type in document order, `object` (if given) being the type of one
@@ -76,11 +31,32 @@ class LSML_API LabelConfig {
   const Control* find(std::string_view control, std::string_view object = {}) const&;
   const Control* find(std::string_view control, std::string_view object = {}) && = delete;
 
+  /// As `first`, of any of these types: `first_of({"RectangleLabels", "Rectangle"}, {"Image"})`;
+  /// no object types: any. `accept` may refuse a control. (label-studio-ml's
+  /// get_first_tag_occurence.)
+  const Control& first_of(const Strings& controls, const Strings& objects = {},
+                          bool (*accept)(const Control&) = nullptr) const&;
+  const Control& first_of(const Strings& controls, const Strings& objects = {},
+                          bool (*accept)(const Control&) = nullptr) && = delete;
+
+  /// The tag of that name; a name that a Repeater expands ("page_0") finds its tag. Throws Refused
+  /// that says which names there are.
+  const Control& control(std::string_view name) const&;
+  const Control& control(std::string_view name) && = delete;
+  const Object& object(std::string_view name) const&;
+  const Object& object(std::string_view name) && = delete;
+
   /// All of them, in document order.
   const std::vector<std::unique_ptr<Control>>& controls() const&;
   const std::vector<std::unique_ptr<Object>>& objects() const&;
   const std::vector<std::unique_ptr<Control>>& controls() && = delete;
   const std::vector<std::unique_ptr<Object>>& objects() && = delete;
+
+  /// The same JSON as label-studio-sdk 2.1's `parse_config(xml)`, keys in the same order.
+  Dict parsed() const;
+  /// Model's class -> config's label, as label-studio-ml's `build_label_map(tag_name,
+  /// model_labels)` answers it. Throws Refused when there is no control of that name.
+  Dict build_label_map(std::string_view tag_name, const Strings& model_labels) const;
 
   /// The XML it was parsed from.
   const std::string& xml() const&;
@@ -88,14 +64,9 @@ class LSML_API LabelConfig {
   struct Parsed;
 
  private:
+  friend struct ParsedAccess;
   explicit LabelConfig(std::shared_ptr<const Parsed> parsed);
   std::shared_ptr<const Parsed> parsed_;
 };
-
-extern template LSML_API std::string Control::attribute(std::string_view, std::string) const;
-extern template LSML_API double Control::attribute(std::string_view, double) const;
-extern template LSML_API float Control::attribute(std::string_view, float) const;
-extern template LSML_API int Control::attribute(std::string_view, int) const;
-extern template LSML_API bool Control::attribute(std::string_view, bool) const;
 
 }  // namespace lsml

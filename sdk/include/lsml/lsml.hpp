@@ -1,6 +1,7 @@
 #pragma once
 
 /// What a model.cpp needs.
+#include <lsml/confidence.hpp>
 #include <lsml/dataset.hpp>
 #include <lsml/dict.hpp>
 #include <lsml/error.hpp>
@@ -12,3 +13,4 @@
 #include <lsml/results.hpp>
 #include <lsml/storage.hpp>
 #include <lsml/task.hpp>
+#include <lsml/text_index.hpp>

@@ -71,9 +71,13 @@ const std::vector<std::unique_ptr<Object>>& LabelConfig::objects() const& {
 const std::string& LabelConfig::xml() const& { return parsed_->xml; }
 
 const Object* LabelConfig::Parsed::object(std::string_view name) const {
-  for (const auto& object : objects)
-    if (object->name == name) return object.get();
-  return nullptr;
+  const auto found = objects_by_name.find(name);
+  return found == objects_by_name.end() ? nullptr : found->second;
+}
+
+const Control* LabelConfig::Parsed::control(std::string_view name) const {
+  const auto found = controls_by_name.find(name);
+  return found == controls_by_name.end() ? nullptr : found->second;
 }
 
 }  // namespace lsml

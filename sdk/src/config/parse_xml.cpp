@@ -43,6 +43,13 @@ std::string attribute(const XMLElement& element, const char* name) {
   return value == nullptr ? "" : value;
 }
 
+void fill(Tag& tag, const XMLElement& element) {
+  tag.name = attribute(element, "name");
+  tag.type = element.Name();
+  for (const auto* a = element.FirstAttribute(); a != nullptr; a = a->Next())
+    tag.attributes.emplace_back(a->Name(), a->Value());
+}
+
 bool is_one_of(const XMLElement& element, std::initializer_list<const char*> names) {
   return std::any_of(names.begin(), names.end(),
                      [&](const char* name) { return std::strcmp(element.Name(), name) == 0; });
@@ -143,13 +150,10 @@ void Parser::visit(const XMLElement& element) {
 
 void Parser::add_control(const XMLElement& element) {
   auto data = std::make_unique<Control::Data>();
-  for (const auto* a = element.FirstAttribute(); a != nullptr; a = a->Next())
-    data->attributes.emplace_back(a->Name(), a->Value());
   data->result_type = lower(element.Name());
   data_.push_back(data.get());
   auto control = std::make_unique<Control>(std::move(data));
-  control->name = attribute(element, "name");
-  control->type = element.Name();
+  fill(*control, element);
   control->to_name = split_names(attribute(element, "toName"));
   by_name_.emplace(control->name, control.get());
   parsed_->controls.push_back(std::move(control));
@@ -157,8 +161,7 @@ void Parser::add_control(const XMLElement& element) {
 
 void Parser::add_object(const XMLElement& element) {
   auto object = std::make_unique<Object>();
-  object->name = attribute(element, "name");
-  object->type = element.Name();
+  fill(*object, element);
   const char* value = element.Attribute("value");
   object->key = without_dollars(value != nullptr ? value : attribute(element, "valueList"));
   parsed_->objects.push_back(std::move(object));
@@ -180,14 +183,24 @@ void Parser::add_label(const XMLElement& element) {
   if (label.empty()) label = attribute(element, "value");
   if (label.empty()) label = attribute(element, "valueList");
   if (control == nullptr || label.empty()) return;
-  if (labels_[control].insert(label).second) control->labels.push_back(std::move(label));
+  if (!labels_[control].insert(label).second) return;
+  control->labels.push_back(label);
+  auto tag = std::make_unique<Label>();
+  fill(*tag, element);
+  tag->name = std::move(label);
+  for (std::size_t i = 0; i < data_.size(); ++i)
+    if (parsed_->controls[i].get() == control) data_[i]->labels.push_back(std::move(tag));
 }
 
 void Parser::finish() {
+  for (const auto& object : parsed_->objects) parsed_->objects_by_name[object->name] = object.get();
+  for (const auto& control : parsed_->controls)
+    parsed_->controls_by_name[control->name] = control.get();
   for (std::size_t i = 0; i < data_.size(); ++i) {
     const auto& control = *parsed_->controls[i];
     for (const auto& name : control.to_name)
-      if (data_[i]->object == nullptr) data_[i]->object = parsed_->object(name);
+      if (const Object* object = parsed_->object(name)) data_[i]->objects.push_back(object);
+    for (const auto& label : data_[i]->labels) data_[i]->labels_by_name[label->name] = label.get();
     if (data_[i]->result_type == "choices")
       for (const auto& label : control.labels)
         data_[i]->choice_values.push_back({{"choices", List{label}}});

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 namespace lsml {
@@ -12,18 +12,24 @@ namespace lsml {
 /// A label config after parsing; never changes.
 struct LabelConfig::Parsed {
   std::string xml{};
-  std::vector<std::unique_ptr<Control>> controls{};
+  std::vector<std::unique_ptr<Control>> controls{};  ///< one for each name, document order
   std::vector<std::unique_ptr<Object>> objects{};
 
-  /// nullptr when there is none of that name.
+  /// By name, as written or as a Repeater expands it; nullptr when there is none.
+  const Control* control(std::string_view name) const;
   const Object* object(std::string_view name) const;
+
+  std::unordered_map<std::string_view, const Control*> controls_by_name{};
+  std::unordered_map<std::string_view, const Object*> objects_by_name{};
 };
 
 struct Control::Data {
-  std::vector<std::pair<std::string, std::string>> attributes{};
-  const Object* object{};             ///< the first it labels; nullptr when the config has none
-  std::string result_type{};          ///< "choices"
-  std::vector<Dict> choice_values{};  ///< {"choices": [label]} of each label, made once
+  std::vector<const Object*> objects{};  ///< that it labels; without unknown names
+  std::vector<std::unique_ptr<Label>> labels{};
+  std::unordered_map<std::string_view, const Label*> labels_by_name{};
+  std::vector<const Control*> siblings{};  ///< others that label one of its objects
+  std::string result_type{};               ///< "choices"
+  std::vector<Dict> choice_values{};       ///< {"choices": [label]} of each label, made once
 };
 
 namespace config {

@@ -1,0 +1,153 @@
+#pragma once
+
+#include <lsml/dict.hpp>
+#include <lsml/export.hpp>
+#include <lsml/results.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace lsml {
+
+/// What every tag of a label config has. Lives in its LabelConfig and cannot be copied.
+struct LSML_API Tag {
+  Tag() = default;
+  Tag(const Tag&) = delete;
+  Tag& operator=(const Tag&) = delete;
+  ~Tag();
+
+  std::string name{};
+  std::string type{};                                             ///< the tag as written: "Choices"
+  std::vector<std::pair<std::string, std::string>> attributes{};  ///< as written, in order
+
+  /// The tag's own attribute as a T (bool, int, float, double, std::string); the fallback when it
+  /// is absent. Throws Refused naming tag, attribute and value when it is not a T.
+  template <class T>
+  T attribute(std::string_view key, T fallback) const;
+  std::string attribute(std::string_view key, const char* fallback) const;
+};
+
+/// An object tag: what is labeled. `<Image name="image" value="$image"/>` has name "image", type
+/// "Image" and key "image" (the key of the task's data).
+struct LSML_API Object : Tag {
+  std::string key{};         ///< of the task's data, without "$"; may be a path: "pages[0].url"
+  std::string value_type{};  ///< the attribute valueType: "url", or ""
+  bool is_list{};            ///< valueList: the task has a list (a multi-page image)
+
+  /// The key inside a Repeater: "pages[{{idx}}].url" at 2 is "pages[2].url".
+  std::string key_at(int index) const;
+  std::string index_flag{};  ///< "{{idx}}" when the key has it, else ""
+};
+
+/// A `<Label>`, `<Choice>` or `<Relation>`. Its `name` is what goes into a result: the alias, else
+/// the value, as Label Studio's editor does it.
+struct LSML_API Label : Tag {
+  std::string parent{};  ///< name of the Choice around it (nested choices, Taxonomy), or ""
+};
+
+/// What a `perRegion` control depends on: `<Choices perRegion="true" whenTagName="box"/>` is
+/// {"tag", "box"}; the others are whenLabelValue ("label") and whenChoiceValue ("choice").
+struct Conditional {
+  std::string type{};  ///< "" for none
+  std::string name{};
+};
+
+/// A control tag: what is asked. Write `const lsml::Control& c = label_config().first("Choices");`.
+/// Never changes; all functions are thread-safe.
+struct LSML_API Control : Tag {
+  struct Data;  ///< what the SDK keeps besides
+  explicit Control(std::unique_ptr<Data> data);
+  ~Control();
+
+  Strings to_name{};  ///< names of the objects it labels
+  Strings labels{};   ///< what may go into a result; document order, no twins
+  Conditional conditional{};
+  bool dynamic_labels{};     ///< labels come with the task (`value="$labels"`) or from apiUrl
+  std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater, else ""
+
+  /// The first object this control labels, `type` (if given) being its type. Throws Refused saying
+  /// what there is instead.
+  const Object& object(std::string_view type = {}) const;
+  const std::vector<const Object*>& objects() const;
+  /// The label of that name with its attributes; nullptr when there is none.
+  const Label* label(std::string_view label) const;
+  const std::vector<std::unique_ptr<Label>>& label_tags() const;
+  /// Another control of that type which labels the same object (the `<Labels>` beside a
+  /// `<VideoRectangle>`); nullptr when there is none.
+  const Control* sibling(std::string_view type) const;
+
+  /// The config's labels for a model's classes, same order and size; "" where the config has no
+  /// such label. A label stands for its `predicted_values` ("car, truck"), else for its own name,
+  /// else for that name in small letters (ASCII), as label-studio-ml's build_label_map does it.
+  Strings label_map(const Strings& model_names) const;
+
+  /// One choice; that the config has such a label is not checked. Throws Error when this is no
+  /// Choices tag.
+  Result choice(std::string_view label) const;
+  /// A value. Throws Error when this tag takes no such value: labels and ranges are checked before
+  /// the answer leaves (`--validate`). A new id unless `region` has one.
+  template <class V>
+  Result result(const V& value, Region region = {}) const {
+    static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");
+    return made(detail::encode(value), std::move(region));
+  }
+  /// Any value, as the editor stores it: {{"rating", 4}}. The way out for tags the SDK has no
+  /// struct for.
+  Result result(Dict value, Region region = {}) const;
+
+  /// A value about a region: the parent's id, geometry, size and item (`perRegion` tags, the Labels
+  /// of a Rectangle). The parent is a result, or the region read from what the user drew.
+  /// @{
+  template <class V>
+  Result per_region(const Result& parent, const V& value) const {
+    static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");
+    return made_for(parent, parent.value, detail::encode(value));
+  }
+  template <class G, class V>
+  Result per_region(const Read<G>& parent, const V& value) const {
+    static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");
+    return made_for(parent.region, detail::encode(parent.value).value, detail::encode(value));
+  }
+  /// @}
+
+  /// What this control holds in an Annotation, an Interactive or a Prediction, with its regions.
+  /// Never throws on data: what is malformed is left out, logged, and counted in the job.
+  template <class V, class From>
+  std::vector<Read<V>> read(const From& from) const {
+    static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");
+    std::vector<Read<V>> found;
+    for (auto& item : items(from, detail::encode(V()).kind)) {
+      Read<V> read{{}, std::move(item.region)};
+      if (const char* rule = detail::decode(item.value, std::move(item.labels), read.value))
+        left_out(read.region, rule);
+      else
+        found.push_back(std::move(read));
+    }
+    return found;
+  }
+
+ private:
+  struct Item {
+    Dict value{};
+    Strings labels{};
+    Region region{};
+  };
+  Result made(detail::Encoded value, Region region) const;
+  Result made_for(const Region& parent, const Dict& geometry, detail::Encoded value) const;
+  std::vector<Item> items(const Annotation& annotation, detail::ValueKind kind) const;
+  std::vector<Item> items(const Interactive& interactive, detail::ValueKind kind) const;
+  std::vector<Item> items(const Prediction& prediction, detail::ValueKind kind) const;
+  void left_out(const Region& region, const char* rule) const;
+
+  std::unique_ptr<Data> data_;
+};
+
+extern template LSML_API std::string Tag::attribute(std::string_view, std::string) const;
+extern template LSML_API double Tag::attribute(std::string_view, double) const;
+extern template LSML_API float Tag::attribute(std::string_view, float) const;
+extern template LSML_API int Tag::attribute(std::string_view, int) const;
+extern template LSML_API bool Tag::attribute(std::string_view, bool) const;
+
+}  // namespace lsml

@@ -1,0 +1,387 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <lsml/dict.hpp>
+#include <lsml/export.hpp>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// The values of results, one plain struct for each kind: `control.result(lsml::Choices{{"cat"}})`
+/// makes a result of it, `control.read<lsml::Choices>(annotation)` reads it back. The order of the
+/// fields is frozen.
+///
+/// Geometry is in percent of the image or the video's frame (0..100; pixels: see ImageSize), with
+/// the origin at the top left. `labels` are what the config's Label tags put into a result (the
+/// alias, else the value); leave them empty for a tag without labels (`<Rectangle>`).
+namespace lsml {
+
+// --- of the whole object, or of a region with `perRegion`
+
+/// Of `<Choices>`. `paths` is for nested choices (`allowNested`), each from the root to the leaf:
+/// {.paths = {{"Animal", "Cat"}}}; write either of the two.
+struct Choices {
+  Strings choices{};
+  std::vector<Strings> paths{};
+};
+
+/// Of `<Taxonomy>`: paths from the root to the chosen node, {{"Eukarya", "Human"}, {"Bacteria"}}.
+struct Taxonomy {
+  std::vector<Strings> taxonomy{};
+};
+
+/// Of `<TextArea>`: one text for each line the user sent off.
+struct TextArea {
+  Strings text{};
+};
+
+/// Of `<Rating>`: 0 .. maxRating (5 when the tag does not say).
+struct Rating {
+  int rating{};
+};
+
+/// Of `<Number>`.
+struct Number {
+  double number{};
+};
+
+/// Of `<DateTime>`, in the tag's `format`: "2024-01-31", "2024-01-31T12:00".
+struct DateTime {
+  std::string datetime{};
+};
+
+/// Of `<Pairwise>`: "left" or "right".
+struct Pairwise {
+  std::string selected{};
+};
+
+/// Of `<Ranker>` on `<List>`: ids of the list's items, best first. Without Bucket tags there is one
+/// bucket, "rank"; items outside every bucket may stand under "_".
+struct Ranker {
+  struct Bucket {
+    std::string name{"rank"};
+    Strings items{};
+  };
+  std::vector<Bucket> buckets{};
+};
+
+/// Of `<Labels>`, for a region drawn with another tag (`per_region`): the labels of a Rectangle.
+struct Labels {
+  Strings labels{};
+};
+
+// --- text, audio, time series
+
+/// Of `<Labels>` on `<Text>`: characters as the editor counts them, `end` behind the last; see
+/// TextIndex.
+struct TextSpan {
+  std::size_t start{};
+  std::size_t end{};
+  std::string text{};  ///< the words themselves; may be left empty
+  Strings labels{};
+};
+
+/// Of `<Labels>` on `<Audio>`: seconds.
+struct AudioSpan {
+  double start{};
+  double end{};
+  std::optional<int> channel{};  ///< from 0; absent: all
+  Strings labels{};
+};
+
+/// Of `<HyperTextLabels>` (or `<Labels>` on `<HyperText>`): XPath of the text nodes and characters
+/// in them. `global_start` and `global_end` count over the whole text and may be absent.
+struct HyperTextSpan {
+  std::string start{};
+  std::string end{};
+  std::size_t start_offset{};
+  std::size_t end_offset{};
+  std::optional<std::size_t> global_start{};
+  std::optional<std::size_t> global_end{};
+  std::string text{};
+  Strings labels{};
+};
+
+/// Of `<ParagraphLabels>`: the utterances' positions from 0, and characters in them.
+struct ParagraphSpan {
+  std::size_t start{};
+  std::size_t end{};
+  std::size_t start_offset{};
+  std::size_t end_offset{};
+  std::string text{};
+  Strings labels{};
+};
+
+/// Of `<TimeSeriesLabels>`: values of the time column (numbers), or texts in the tag's timeFormat.
+struct TimeSeriesSpan {
+  Value start{};
+  Value end{};
+  bool instant{};  ///< a point in time: start and end are the same
+  Strings labels{};
+};
+
+// --- images
+
+/// Of `<Rectangle>`, `<RectangleLabels>`. Turned by `rotation` degrees clockwise about its top left
+/// corner.
+struct Rectangle {
+  double x{};
+  double y{};
+  double width{};
+  double height{};
+  double rotation{};
+  Strings labels{};
+};
+
+/// Of `<Ellipse>`, `<EllipseLabels>`: centre and radii (each 0..50), turned about the centre.
+struct Ellipse {
+  double x{};
+  double y{};
+  double radius_x{};
+  double radius_y{};
+  double rotation{};
+  Strings labels{};
+};
+
+/// Of `<KeyPoint>`, `<KeyPointLabels>`; `width` is the drawn point's.
+struct KeyPoint {
+  double x{};
+  double y{};
+  double width{0.5};
+  Strings labels{};
+};
+
+struct Point {
+  double x{};
+  double y{};
+};
+
+/// Of `<Polygon>`, `<PolygonLabels>`: at least three points.
+struct Polygon {
+  std::vector<Point> points{};
+  bool closed{true};
+  Strings labels{};
+};
+
+/// Of `<Brush>`, `<BrushLabels>`, `<MagicWand>`: a mask as Label Studio packs it; see
+/// ImageSize::brush, encode_rle and decode_rle.
+struct Brush {
+  std::vector<std::uint8_t> rle{};
+  Strings labels{};
+};
+
+/// Of `<Bitmask>`, `<BitmaskLabels>`: a PNG of the image's size as a data URL, black where the mask
+/// is and transparent elsewhere; see ImageSize::bitmask.
+struct Bitmask {
+  std::string image_data_url{};
+  Strings labels{};
+};
+
+/// A vertex of a Vector: `previous` is the id of the vertex before it, "" for the first.
+struct Vertex {
+  std::string id{};
+  double x{};
+  double y{};
+  std::string previous{};
+  std::optional<Point> control_point_1{};  ///< of a Bézier curve; both or none
+  std::optional<Point> control_point_2{};
+};
+
+/// Of `<Vector>`, `<VectorLabels>`.
+struct Vector {
+  std::vector<Vertex> vertices{};
+  bool closed{};
+  Strings labels{};
+};
+
+/// Of `<OcrLabels>` on `<Pdf>` (Label Studio Enterprise).
+struct OcrBox {
+  double x{};
+  double y{};
+  double width{};
+  double height{};
+  double rotation{};
+  std::string ocr_text{};
+  std::optional<int> page_index{};  ///< from 0
+  Strings labels{};
+};
+
+// --- video
+
+/// Where a box is at one frame; the editor draws straight lines between key frames. `enabled`
+/// false: the box is gone after this frame.
+struct KeyFrame {
+  int frame{1};   ///< from 1
+  double time{};  ///< seconds
+  double x{};
+  double y{};
+  double width{};
+  double height{};
+  double rotation{};
+  bool enabled{true};
+};
+
+/// Of `<VideoRectangle>`; labels are those of the `<Labels>` tag beside it.
+struct VideoRectangle {
+  int frames_count{};
+  double duration{};  ///< seconds
+  std::vector<KeyFrame> sequence{};
+  Strings labels{};
+};
+
+/// Of `<TimelineLabels>`: frames from 1, both ends included. Label Studio draws one range for each
+/// region.
+struct Timeline {
+  struct Range {
+    int start{1};
+    int end{1};
+  };
+  std::vector<Range> ranges{};
+  Strings labels{};
+};
+
+/// Of `<VideoVector>`, `<VideoVectorLabels>` (Label Studio Enterprise).
+struct VideoVector {
+  struct KeyFrame {
+    int frame{1};
+    double time{};
+    bool enabled{true};
+    bool closed{};
+    std::vector<Vertex> vertices{};
+  };
+  int frames_count{};
+  double duration{};
+  std::vector<KeyFrame> sequence{};
+  Strings labels{};
+};
+
+// --- others
+
+/// Of `<Chat>`: one message; the control and the object are the same tag.
+struct ChatMessage {
+  std::string role{};
+  std::string content{};
+  std::optional<std::int64_t> created_at{};  ///< milliseconds since 1970
+};
+
+/// Of `<ReactCode>`: what its code outputs, a free object.
+struct ReactCode {
+  Dict reactcode{};
+};
+
+/// Of a custom interface (Label Studio Enterprise): a free object.
+struct CustomInterface {
+  Dict custom{};
+};
+
+namespace detail {
+
+enum class ValueKind {
+  choices,
+  taxonomy,
+  text_area,
+  rating,
+  number,
+  date_time,
+  pairwise,
+  ranker,
+  labels,
+  text_span,
+  audio_span,
+  hyper_text_span,
+  paragraph_span,
+  time_series_span,
+  rectangle,
+  ellipse,
+  key_point,
+  polygon,
+  brush,
+  bitmask,
+  vector,
+  ocr_box,
+  video_rectangle,
+  timeline,
+  video_vector,
+  chat_message,
+  react_code,
+  custom_interface
+};
+
+/// A value as JSON, its labels apart: under which key they go is the tag's affair.
+struct Encoded {
+  ValueKind kind{};
+  Dict value{};
+  const Strings* labels{};  ///< of the struct; nullptr: it has none
+};
+
+/// Makes JSON of a value, and a value of JSON. `decode` takes what editors old and new store and
+/// returns the rule it breaks ("x is no number"), or nullptr.
+/// @{
+LSML_API Encoded encode(const Choices& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Choices& value);
+LSML_API Encoded encode(const Taxonomy& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Taxonomy& value);
+LSML_API Encoded encode(const TextArea& value);
+LSML_API const char* decode(const Dict& json, Strings labels, TextArea& value);
+LSML_API Encoded encode(const Rating& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Rating& value);
+LSML_API Encoded encode(const Number& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Number& value);
+LSML_API Encoded encode(const DateTime& value);
+LSML_API const char* decode(const Dict& json, Strings labels, DateTime& value);
+LSML_API Encoded encode(const Pairwise& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Pairwise& value);
+LSML_API Encoded encode(const Ranker& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Ranker& value);
+LSML_API Encoded encode(const Labels& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Labels& value);
+LSML_API Encoded encode(const TextSpan& value);
+LSML_API const char* decode(const Dict& json, Strings labels, TextSpan& value);
+LSML_API Encoded encode(const AudioSpan& value);
+LSML_API const char* decode(const Dict& json, Strings labels, AudioSpan& value);
+LSML_API Encoded encode(const HyperTextSpan& value);
+LSML_API const char* decode(const Dict& json, Strings labels, HyperTextSpan& value);
+LSML_API Encoded encode(const ParagraphSpan& value);
+LSML_API const char* decode(const Dict& json, Strings labels, ParagraphSpan& value);
+LSML_API Encoded encode(const TimeSeriesSpan& value);
+LSML_API const char* decode(const Dict& json, Strings labels, TimeSeriesSpan& value);
+LSML_API Encoded encode(const Rectangle& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Rectangle& value);
+LSML_API Encoded encode(const Ellipse& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Ellipse& value);
+LSML_API Encoded encode(const KeyPoint& value);
+LSML_API const char* decode(const Dict& json, Strings labels, KeyPoint& value);
+LSML_API Encoded encode(const Polygon& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Polygon& value);
+LSML_API Encoded encode(const Brush& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Brush& value);
+LSML_API Encoded encode(const Bitmask& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Bitmask& value);
+LSML_API Encoded encode(const Vector& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Vector& value);
+LSML_API Encoded encode(const OcrBox& value);
+LSML_API const char* decode(const Dict& json, Strings labels, OcrBox& value);
+LSML_API Encoded encode(const VideoRectangle& value);
+LSML_API const char* decode(const Dict& json, Strings labels, VideoRectangle& value);
+LSML_API Encoded encode(const Timeline& value);
+LSML_API const char* decode(const Dict& json, Strings labels, Timeline& value);
+LSML_API Encoded encode(const VideoVector& value);
+LSML_API const char* decode(const Dict& json, Strings labels, VideoVector& value);
+LSML_API Encoded encode(const ChatMessage& value);
+LSML_API const char* decode(const Dict& json, Strings labels, ChatMessage& value);
+LSML_API Encoded encode(const ReactCode& value);
+LSML_API const char* decode(const Dict& json, Strings labels, ReactCode& value);
+LSML_API Encoded encode(const CustomInterface& value);
+LSML_API const char* decode(const Dict& json, Strings labels, CustomInterface& value);
+/// @}
+
+template <class V, class = void>
+struct IsValue : std::false_type {};
+template <class V>
+struct IsValue<V, std::void_t<decltype(encode(std::declval<const V&>()))>> : std::true_type {};
+
+}  // namespace detail
+}  // namespace lsml
