@@ -2,13 +2,12 @@
 // bytes from stdin until it ends.
 //   brush time    a line for each mask: microseconds of encode and of decode, the best of several
 //   brush encode  a line for each mask: the RLE's bytes in hex; fails when it is not decoded again
-#include <lsml/image_size.hpp>
-#include <lsml/rle.hpp>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <lsml/image_size.hpp>
+#include <lsml/rle.hpp>
 #include <string>
 
 namespace {
@@ -45,8 +44,7 @@ double best_microseconds(Work work) {
 void time(const Mask& mask) {
   lsml::Brush brush;
   Bytes decoded;
-  const double encode =
-      best_microseconds([&] { brush = mask.size.brush(mask.pixels.data()); });
+  const double encode = best_microseconds([&] { brush = mask.size.brush(mask.pixels.data()); });
   const double decode = best_microseconds([&] { decoded = mask.size.mask(brush); });
   const double values = best_microseconds([&] { decoded = lsml::decode_rle(brush.rle); });
   std::printf("%.1f %.1f %.1f\n", encode, decode, values);
