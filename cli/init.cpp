@@ -98,6 +98,14 @@ void check_directory(Plan& plan) {
   check_writable(plan.exists ? plan.directory : root);
 }
 
+/// Beginnings of the author's own files: not where there is one already, here or beside the script.
+bool has_own(const Plan& plan, const ProjectFile& file) {
+  if (!file.authors) return false;
+  return fs::exists(plan.directory / file.to) ||
+         std::any_of(plan.copied.begin(), plan.copied.end(),
+                     [&](const auto& copied) { return copied.to == file.to; });
+}
+
 /// Without a script that was asked for, --force leaves the author's files as they are.
 void plan_files(Plan& plan, const std::optional<std::string>& script) {
   const auto own = plan.directory / "model.cpp";
@@ -129,7 +137,8 @@ Plan make_plan(const Arguments& arguments) {
   plan.directory /= plan.name;
   check_directory(plan);
   plan_files(plan, arguments.find(arguments.has("script") ? "script" : "from"));
-  plan.generated = generated_files();
+  for (auto& file : generated_files())
+    if (!has_own(plan, file)) plan.generated.push_back(std::move(file));
   return plan;
 }
 
@@ -164,7 +173,7 @@ void tell_of_copies(const Plan& plan, const Console& console) {
 void tell(const Plan& plan, const Console& console) {
   if (plan.exists)
     for (const auto& file : plan.generated)
-      console.status("Rewrote", shown(plan.directory / file.to));
+      console.status(file.authors ? "Wrote" : "Rewrote", shown(plan.directory / file.to));
   tell_of_copies(plan, console);
   const bool archived = std::any_of(plan.generated.begin(), plan.generated.end(),
                                     [](const auto& file) { return file.to == "lsml-src.tar.gz"; });

@@ -12,6 +12,7 @@ struct ProjectFile {
   std::filesystem::path from{};
   std::string to{};       ///< relative to the project's directory
   bool substitute{true};  ///< @NAME@ and the like are replaced
+  bool authors{false};    ///< the author's once it is there: --force leaves it
 };
 
 /// Where `lsml` is installed: bin/lsml is below it.

@@ -7,17 +7,18 @@ from conftest import DUMMY, fails, files
 
 GENERATED = {"CMakeLists.txt", "Dockerfile", "README.md", "docker-compose.yml", ".gitignore",
              ".dockerignore", "lsml-src.tar.gz"}
+BEGUN = {"model_test.cpp", "label_config.xml"}  # written once; the author's from then on
 
 
 def test_a_project_has_the_model_and_few_files(lsml, tmp_path):
     result = lsml("init", "my_backend")
     assert result.returncode == 0, result.stderr
-    assert files(tmp_path / "my_backend") == GENERATED | {"model.cpp"}
+    assert files(tmp_path / "my_backend") == GENERATED | BEGUN | {"model.cpp"}
     assert (tmp_path / "my_backend/model.cpp").read_text() == DUMMY.read_text()
     cmake_lists = (tmp_path / "my_backend/CMakeLists.txt").read_text()
-    assert len(cmake_lists.splitlines()) == 4
+    assert len(cmake_lists.splitlines()) == 5
     assert "lsml_add_backend(my_backend model.cpp)" in cmake_lists
-    for name in GENERATED - {"lsml-src.tar.gz"}:
+    for name in (GENERATED | BEGUN) - {"lsml-src.tar.gz"}:
         assert not re.search("@[A-Z]+@", (tmp_path / "my_backend" / name).read_text())
 
 
@@ -118,7 +119,7 @@ def test_the_network_name_is_one_that_label_studio_sends_webhooks_to(lsml, tmp_p
 def test_a_missing_source_archive_is_said_and_nothing_else_fails(lsml, other_prefix, tmp_path):
     result = lsml("init", "x", command=other_prefix / "bin/lsml")
     assert result.returncode == 0 and result.stderr.count("lsml-src.tar.gz") == 1
-    assert files(tmp_path / "x") == GENERATED - {"lsml-src.tar.gz"} | {"model.cpp"}
+    assert files(tmp_path / "x") == GENERATED - {"lsml-src.tar.gz"} | BEGUN | {"model.cpp"}
 
 
 def test_missing_templates_are_said_before_anything_is_written(lsml, other_prefix, tmp_path):
