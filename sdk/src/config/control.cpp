@@ -55,9 +55,11 @@ const std::vector<const Object*>& Control::objects() const { return data_->objec
 
 const Object& Control::object(std::string_view wanted) const {
   for (const Object* object : data_->objects)
-    if (wanted.empty() || config::lower(object->type) == config::lower(wanted)) return *object;
-  throw Refused(tag_text(*this) + " labels \"" + (to_name.empty() ? "" : to_name.front()) +
-                "\", which is no object of the label config");
+    if (wanted.empty() || config::same_type(object->type, wanted)) return *object;
+  throw Refused(config::shown(*this) + " (line " + std::to_string(line) + ") labels " +
+                (wanted.empty() ? "no object of the label config" : "no " + std::string(wanted)) +
+                "; its toName is \"" + attribute("toName", "") + "\", and the label config has " +
+                config::shown(data_->config->objects));
 }
 
 const std::vector<std::unique_ptr<Label>>& Control::label_tags() const { return data_->labels; }
@@ -65,6 +67,13 @@ const std::vector<std::unique_ptr<Label>>& Control::label_tags() const { return 
 const Label* Control::label(std::string_view label) const {
   const auto found = data_->labels_by_name.find(label);
   return found == data_->labels_by_name.end() ? nullptr : found->second;
+}
+
+const Control* Control::sibling(std::string_view wanted) const {
+  for (const Object* object : data_->objects)
+    for (const Control* other : data_->config->controls_of.at(object))
+      if (other != this && config::same_type(other->type, wanted)) return other;
+  return nullptr;
 }
 
 Result Control::choice(std::string_view label) const {
