@@ -129,6 +129,7 @@ struct LSML_API Control : Tag {
   }
 
  private:
+  friend struct ParsedAccess;
   struct Item {
     Dict value{};
     Strings labels{};

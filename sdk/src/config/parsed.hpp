@@ -32,6 +32,12 @@ struct Control::Data {
   std::vector<Dict> choice_values{};       ///< {"choices": [label]} of each label, made once
 };
 
+/// What the SDK sees of the public classes.
+struct ParsedAccess {
+  static const LabelConfig::Parsed& parsed(const LabelConfig& config) { return *config.parsed_; }
+  static const Control::Data& data(const Control& control) { return *control.data_; }
+};
+
 namespace config {
 
 /// Throws Refused with line and column.

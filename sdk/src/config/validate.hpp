@@ -1,0 +1,22 @@
+#pragma once
+
+#include <lsml/label_config.hpp>
+#include <lsml/prediction.hpp>
+#include <lsml/problem.hpp>
+#include <lsml/task.hpp>
+#include <vector>
+
+namespace lsml::config {
+
+/// What is wrong with a prediction: the rules of label-studio-sdk 2.1's validate_prediction and
+/// those it lacks (docs/writing-a-model.md lists them). `task` is the one the prediction is for:
+/// messages name it and text offsets must lie in its text; nullptr: unknown. A prediction without
+/// problems costs no allocation unless it has more than 32 results with relations or split labels.
+/// Thread-safe.
+std::vector<Problem> validate(const LabelConfig& config, const Task* task,
+                              const Prediction& prediction);
+
+/// The same for a prediction's JSON: {"result": [...], "score": 0.5}.
+std::vector<Problem> validate(const LabelConfig& config, const Task* task, const Dict& prediction);
+
+}  // namespace lsml::config
