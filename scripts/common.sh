@@ -2,7 +2,8 @@
 
 # Debian 12. Ubuntu 24.04 (untested): libboost1.83-dev libboost-program-options1.83-dev instead.
 BUILD_PACKAGES="g++ make cmake ninja-build ccache mold libboost1.81-dev libboost-program-options1.81-dev
-  libfmt-dev libspdlog-dev libtinyxml2-dev libsqlite3-dev prometheus-cpp-dev curl"
+  libfmt-dev libspdlog-dev libexpat1-dev libsqlite3-dev libpng-dev prometheus-cpp-dev
+  curl"
 TEST_PACKAGES="$BUILD_PACKAGES catch2 python3 python3-venv python3-pytest
   python3-selenium chromium chromium-driver pkg-config libcpp-httplib-dev"
 CHECK_PACKAGES="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev"

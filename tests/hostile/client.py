@@ -48,7 +48,7 @@ class Client:
         assert told["status"] == answer.status and told["detail"], shown
         assert told["result"] == {"traceback": told["detail"]}, shown
         assert len(answer.reason) <= 120 and answer.reason.isascii(), shown
-        for internal in ("lsml.db", "boost", "Traceback", ".cpp", "std::", "tinyxml", "sqlite"):
+        for internal in ("lsml.db", "boost", "Traceback", ".cpp", "std::", "expat", "sqlite"):
             assert internal not in answer.body.decode() or internal.encode() in sent, shown
 
     def is_served(self):

@@ -17,7 +17,7 @@ LSML_API double margin_confidence(const std::vector<double>& probabilities);
 /// 1 less the entropy, divided by its largest value, log(n).
 LSML_API double entropy_confidence(const std::vector<double>& probabilities);
 
-/// Of several yes/no answers (multi-label): the least certain one, |2p - 1|.
+/// Of several yes/no answers (multi-label): the least certain one, |2p - 1|; NaN is uncertain.
 LSML_API double multi_label_confidence(const std::vector<double>& probabilities);
 /// Of detections (boxes, spans): the lowest score. None found: `nothing_found`.
 LSML_API double lowest_score(const std::vector<double>& scores, double nothing_found = 0);

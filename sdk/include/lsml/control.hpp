@@ -21,6 +21,7 @@ struct LSML_API Tag {
   std::string name{};
   std::string type{};                                             ///< the tag as written: "Choices"
   std::vector<std::pair<std::string, std::string>> attributes{};  ///< as written, in order
+  int line{};                                                     ///< of the config, from 1
 
   /// The tag's own attribute as a T (bool, int, float, double, std::string); the fallback when it
   /// is absent. Throws Refused naming tag, attribute and value when it is not a T.
@@ -30,7 +31,8 @@ struct LSML_API Tag {
 };
 
 /// An object tag: what is labeled. `<Image name="image" value="$image"/>` has name "image", type
-/// "Image" and key "image" (the key of the task's data).
+/// "Image" and key "image" (the key of the task's data). A tag with both value and valueList shows
+/// its valueList, so that is its key.
 struct LSML_API Object : Tag {
   std::string key{};         ///< of the task's data, without "$"; may be a path: "pages[0].url"
   std::string value_type{};  ///< the attribute valueType: "url", or ""
@@ -38,11 +40,11 @@ struct LSML_API Object : Tag {
 
   /// The key inside a Repeater: "pages[{{idx}}].url" at 2 is "pages[2].url".
   std::string key_at(int index) const;
-  std::string index_flag{};  ///< "{{idx}}" when the key has it, else ""
+  std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater and has it, else ""
 };
 
-/// A `<Label>`, `<Choice>` or `<Relation>`. Its `name` is what goes into a result: the alias, else
-/// the value, as Label Studio's editor does it.
+/// A `<Label>`, `<Choice>` or `<Relation>`. Its `name` is what goes into a result: the alias when
+/// it has one, else the value, as Label Studio's editor does it. (The editor shows the value.)
 struct LSML_API Label : Tag {
   std::string parent{};  ///< name of the Choice around it (nested choices, Taxonomy), or ""
 };
@@ -62,17 +64,19 @@ struct LSML_API Control : Tag {
   ~Control();
 
   Strings to_name{};  ///< names of the objects it labels
-  Strings labels{};   ///< what may go into a result; document order, no twins
+  Strings labels{};   ///< what may go into a result; document order, no twins, none is ""
   Conditional conditional{};
   bool dynamic_labels{};     ///< labels come with the task (`value="$labels"`) or from apiUrl
-  std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater, else ""
+  std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater and has it, else ""
 
   /// The first object this control labels, `type` (if given) being its type. Throws Refused saying
   /// what there is instead.
   const Object& object(std::string_view type = {}) const;
+  /// In the order of to_name, without names that no object has.
   const std::vector<const Object*>& objects() const;
-  /// The label of that name with its attributes; nullptr when there is none.
+  /// The label of that name with its attributes (of twins: the last); nullptr when there is none.
   const Label* label(std::string_view label) const;
+  /// All of them as written, twins too: a Taxonomy may have one name in several places.
   const std::vector<std::unique_ptr<Label>>& label_tags() const;
   /// Another control of that type which labels the same object (the `<Labels>` beside a
   /// `<VideoRectangle>`); nullptr when there is none.

@@ -11,15 +11,15 @@
 namespace lsml {
 
 /// A labeling config, parsed. Cheap to copy; copies share the parsed config, which never changes.
-/// Thread-safe.
+/// Any thread may call anything at any time, `parse` too.
 class LSML_API LabelConfig {
  public:
   /// No controls, no objects.
   LabelConfig();
 
   /// Throws Refused with line and column for what Label Studio's own parser would refuse, for a
-  /// DTD, for more than 256 nested tags and for more than 8 MiB. "" is the empty config. A text
-  /// seen lately is not parsed again.
+  /// DTD, for more than 256 nested tags and for more than 8 MiB. "" is the empty config. The 64
+  /// texts seen last (16 MiB together) are not parsed again: that costs about a microsecond.
   static LabelConfig parse(std::string_view xml);
 
   /// The first control of that type in document order, `object` (if given) being the type of one
@@ -32,7 +32,7 @@ class LSML_API LabelConfig {
   const Control* find(std::string_view control, std::string_view object = {}) && = delete;
 
   /// As `first`, of any of these types: `first_of({"RectangleLabels", "Rectangle"}, {"Image"})`;
-  /// no object types: any. `accept` may refuse a control. (label-studio-ml's
+  /// no object types: any. `accept` may refuse a control. (label-studio-sdk's
   /// get_first_tag_occurence.)
   const Control& first_of(const Strings& controls, const Strings& objects = {},
                           bool (*accept)(const Control&) = nullptr) const&;
@@ -46,16 +46,19 @@ class LSML_API LabelConfig {
   const Object& object(std::string_view name) const&;
   const Object& object(std::string_view name) && = delete;
 
-  /// All of them, in document order.
+  /// All of them, in document order, at last what a `<Chat>` or `<ReactCode>` implies: it is an
+  /// object and a control ("ChatMessage", "ReactCode") in one.
   const std::vector<std::unique_ptr<Control>>& controls() const&;
   const std::vector<std::unique_ptr<Object>>& objects() const&;
   const std::vector<std::unique_ptr<Control>>& controls() && = delete;
   const std::vector<std::unique_ptr<Object>>& objects() && = delete;
 
   /// The same JSON as label-studio-sdk 2.1's `parse_config(xml)`, keys in the same order.
+  /// Processing instructions are passed over.
   Dict parsed() const;
   /// Model's class -> config's label, as label-studio-ml's `build_label_map(tag_name,
-  /// model_labels)` answers it. Throws Refused when there is no control of that name.
+  /// model_labels)` answers it; capitals are made small in ASCII only. Throws Refused when there
+  /// is no control of that name. Control::label_map is easier to use.
   Dict build_label_map(std::string_view tag_name, const Strings& model_labels) const;
 
   /// The XML it was parsed from.

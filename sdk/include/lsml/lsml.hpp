@@ -1,6 +1,7 @@
 #pragma once
 
 /// What a model.cpp needs.
+#include <lsml/cache.hpp>
 #include <lsml/confidence.hpp>
 #include <lsml/dataset.hpp>
 #include <lsml/dict.hpp>

@@ -5,6 +5,7 @@
 #include <lsml/dict.hpp>
 #include <lsml/error.hpp>
 #include <lsml/export.hpp>
+#include <lsml/image_size.hpp>
 #include <lsml/label_config.hpp>
 #include <lsml/params.hpp>
 #include <lsml/prediction.hpp>
@@ -87,6 +88,15 @@ class LSML_API LabelStudioMLBase {
   /// Path of what `fit` wrote as `params.file(name)`; "" before the first training or when this
   /// version has no such file.
   std::string model_file(std::string_view name) const;
+
+  /// The file of the task's data at the object's key (an image, a sound): a path, file://, or a URL
+  /// of Label Studio's local storage (`/data/local-files/?d=...`) when the backend runs with
+  /// LOCAL_FILES_DOCUMENT_ROOT. This version fetches no URLs: it throws Error for them, as for a
+  /// file that is not there.
+  std::string local_path(const Task& task, const Object& object) const;
+  /// Pixels of a PNG, JPEG, GIF, BMP or WebP file as a browser shows it (EXIF orientation applied);
+  /// reads the file's head only. Throws Error naming the file when it is none of these.
+  ImageSize image_size(const std::string& path) const;
 
   /// A setting: from extra_params, else kwargs, else the fallback. T is bool, a number,
   /// std::string, or a std::vector of these. Throws Refused naming key and value when the setting

@@ -11,6 +11,7 @@
 namespace lsml {
 
 struct Object;
+struct Prediction;
 namespace detail {
 struct TaskData;
 struct TaskAccess;
@@ -48,7 +49,8 @@ class LSML_API Task {
   std::int64_t id() const;
 
   /// The task's data at the object's key, which must be a text; URLs come as Label Studio stores
-  /// them, unresolved. Throws Error naming the task, the key and what the task has instead.
+  /// them, unresolved. A key may be a path, "pages[0].url", unless the data has a key of just that
+  /// spelling. Throws Error naming the task, the key and what the task has instead.
   std::string_view text(const Object& object) const&;
   std::string text(const Object& object) const&&;
   std::string_view text(std::string_view key) const&;
@@ -62,6 +64,11 @@ class LSML_API Task {
   /// What people answered; without skipped ones in a Dataset (see Dataset::with_cancelled).
   const std::vector<Annotation>& annotations() const&;
   std::vector<Annotation> annotations() const&&;
+
+  /// The predictions that Label Studio sent with the task, with their versions as Label Studio
+  /// stores them. Most requests bring none.
+  const std::vector<Prediction>& predictions() const&;
+  std::vector<Prediction> predictions() const&&;
 
  private:
   friend struct detail::TaskAccess;

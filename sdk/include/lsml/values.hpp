@@ -75,8 +75,8 @@ struct Labels {
 
 // --- text, audio, time series
 
-/// Of `<Labels>` on `<Text>`: characters as the editor counts them, `end` behind the last; see
-/// TextIndex.
+/// Of `<Labels>` on `<Text>`: characters (Unicode code points) of the text as the task has it,
+/// `end` behind the last; see TextIndex.
 struct TextSpan {
   std::size_t start{};
   std::size_t end{};
@@ -92,8 +92,10 @@ struct AudioSpan {
   Strings labels{};
 };
 
-/// Of `<HyperTextLabels>` (or `<Labels>` on `<HyperText>`): XPath of the text nodes and characters
-/// in them. `global_start` and `global_end` count over the whole text and may be absent.
+/// Of `<HyperTextLabels>` (or `<Labels>` on `<HyperText>`): XPaths of text nodes and, as the
+/// browser counts, UTF-16 units in their text. `global_start` and `global_end` count characters
+/// (Unicode code points) over the text of the whole body, without tags; the editor needs them only
+/// when the XPaths lead nowhere or are "".
 struct HyperTextSpan {
   std::string start{};
   std::string end{};
@@ -105,7 +107,8 @@ struct HyperTextSpan {
   Strings labels{};
 };
 
-/// Of `<ParagraphLabels>`: the utterances' positions from 0, and characters in them.
+/// Of `<ParagraphLabels>`: the utterances' positions from 0 and, unlike TextSpan, UTF-16 units in
+/// their text; see TextIndex::utf16.
 struct ParagraphSpan {
   std::size_t start{};
   std::size_t end{};

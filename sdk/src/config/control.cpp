@@ -3,9 +3,50 @@
 #include <lsml/label_config.hpp>
 
 #include "config/parsed.hpp"
+#include "config/value_fit.hpp"
 #include "core/random_id.hpp"
 
 namespace lsml {
+
+namespace {
+
+using detail::ValueKind;
+
+std::string tag_text(const Control& control) {
+  return "<" + control.type + " name=\"" + control.name + "\">";
+}
+
+/// "page_{{idx}}" at 2 is "page_2".
+void expand(std::string& name, const std::string& flag, int index) {
+  const auto number = std::to_string(index);
+  for (auto at = name.find(flag); at != std::string::npos; at = name.find(flag, at + number.size()))
+    name.replace(at, flag.size(), number);
+}
+
+void set_labels(const Control& control, Dict& value, const Strings* labels) {
+  if (labels == nullptr || labels->empty()) return;
+  auto key = config::labels_key(control);
+  if (key.empty())
+    throw Error(tag_text(control) +
+                " has no labels; make the result without them, and one for it with the Labels "
+                "control's per_region(result, lsml::Labels{{\"" +
+                labels->front() + "\"}})");
+  value.set(std::move(key), *labels);
+}
+
+/// What a control answers about a region, as opposed to where the region is.
+bool is_answer(const Dict::Member& member) {
+  static const Strings kAnswers{"choices", "taxonomy", "rating",   "number",
+                                "ranker",  "datetime", "selected", "chatmessage"};
+  constexpr std::string_view kLabels = "labels";
+  const std::string_view key = member.key;
+  if (key == "text") return member.value.list() != nullptr;
+  if (key.size() >= kLabels.size() && key.substr(key.size() - kLabels.size()) == kLabels)
+    return true;
+  return std::find(kAnswers.begin(), kAnswers.end(), key) != kAnswers.end();
+}
+
+}  // namespace
 
 Control::Control(std::unique_ptr<Data> data) : data_(std::move(data)) {}
 Control::~Control() = default;
@@ -14,10 +55,11 @@ const std::vector<const Object*>& Control::objects() const { return data_->objec
 
 const Object& Control::object(std::string_view wanted) const {
   for (const Object* object : data_->objects)
-    if (wanted.empty() || config::lower(object->type) == config::lower(wanted)) return *object;
-  throw Refused("<" + type + " name=\"" + name + "\"> labels \"" +
-                (to_name.empty() ? "" : to_name.front()) +
-                "\", which is no object of the label config");
+    if (wanted.empty() || config::same_type(object->type, wanted)) return *object;
+  throw Refused(config::shown(*this) + " (line " + std::to_string(line) + ") labels " +
+                (wanted.empty() ? "no object of the label config" : "no " + std::string(wanted)) +
+                "; its toName is \"" + attribute("toName", "") + "\", and the label config has " +
+                config::shown(data_->config->objects));
 }
 
 const std::vector<std::unique_ptr<Label>>& Control::label_tags() const { return data_->labels; }
@@ -27,9 +69,16 @@ const Label* Control::label(std::string_view label) const {
   return found == data_->labels_by_name.end() ? nullptr : found->second;
 }
 
+const Control* Control::sibling(std::string_view wanted) const {
+  for (const Object* object : data_->objects)
+    for (const Control* other : data_->config->controls_of.at(object))
+      if (other != this && config::same_type(other->type, wanted)) return other;
+  return nullptr;
+}
+
 Result Control::choice(std::string_view label) const {
   if (data_->result_type != "choices")
-    throw Error("<" + type + " name=\"" + name + "\"> takes no choice; only a Choices tag does");
+    throw Error(tag_text(*this) + " takes no choice; only a Choices tag does");
   for (std::size_t i = 0; i < labels.size(); ++i)
     if (labels[i] == label) return result(data_->choice_values[i]);
   return result({{"choices", List{label}}});
@@ -41,9 +90,42 @@ Result Control::result(Dict value, Region region) const {
   if (made.id.empty()) append_random_id(made.id);
   made.from_name = name;
   if (!to_name.empty()) made.to_name = to_name.front();
+  if (!index_flag.empty() && made.item_index) {
+    expand(made.from_name, index_flag, *made.item_index);
+    expand(made.to_name, index_flag, *made.item_index);
+    made.item_index.reset();
+  }
   made.type = data_->result_type;
   made.value = std::move(value);
   return made;
+}
+
+Result Control::made(detail::Encoded value, Region region) const {
+  config::check_takes(*this, value.kind);
+  if (value.kind == ValueKind::labels)
+    throw Error(tag_text(*this) + ": Labels belong to a region; use per_region");
+  set_labels(*this, value.value, value.labels);
+  const auto index = region.item_index;
+  auto made = result(std::move(value.value), std::move(region));
+  if (to_name.size() > 1) {
+    made.to_name = config::object_name(*this, value.kind);
+    if (!index_flag.empty() && index) expand(made.to_name, index_flag, *index);
+  }
+  return made;
+}
+
+Result Control::made_for(const Region& parent, const Dict& geometry, detail::Encoded value) const {
+  config::check_takes(*this, value.kind);
+  Dict both;
+  for (const auto& member : geometry)
+    if (!is_answer(member)) both.set(member.key, member.value);
+  for (const auto& [key, answer] : value.value) both.set(key, answer);
+  set_labels(*this, both, value.labels);
+  Region region;
+  region.id = parent.id;
+  region.image = parent.image;
+  region.item_index = parent.item_index;
+  return result(std::move(both), std::move(region));
 }
 
 }  // namespace lsml

@@ -1,40 +1,54 @@
+#include <algorithm>
 #include <lsml/error.hpp>
 #include <lsml/label_config.hpp>
 
+#include "config/config_cache.hpp"
 #include "config/parsed.hpp"
 
 namespace lsml {
 
 namespace {
 
+using config::same_type;
+
 const LabelConfig::Parsed& empty_config() {
   static const LabelConfig::Parsed empty;
   return empty;
 }
 
-bool same_type(std::string_view a, std::string_view b) {
-  return config::lower(a) == config::lower(b);
+bool is_one_of(const Tag& tag, const Strings& types) {
+  return std::any_of(types.begin(), types.end(),
+                     [&](const auto& type) { return same_type(tag.type, type); });
 }
 
-bool labels_type(const Control& control, const LabelConfig::Parsed& parsed,
-                 std::string_view object_type) {
-  for (const auto& name : control.to_name)
-    if (const Object* object = parsed.object(name); object && same_type(object->type, object_type))
-      return true;
-  return false;
+bool labels_one_of(const Control& control, const Strings& types) {
+  const auto& objects = control.objects();
+  return std::any_of(objects.begin(), objects.end(),
+                     [&](const Object* object) { return is_one_of(*object, types); });
 }
 
-std::string what_there_is(const LabelConfig::Parsed& parsed) {
+/// "<A> or <B>"
+std::string alternatives(const Strings& types, const char* open, const char* close) {
   std::string text;
-  for (const auto& control : parsed.controls) {
-    text += text.empty() ? "" : ", ";
-    text += "<" + control->type + " name=\"" + control->name + "\"> on ";
-    for (std::size_t i = 0; i < control->to_name.size(); ++i) {
-      const Object* object = parsed.object(control->to_name[i]);
-      text += (i > 0 ? "," : "") + (object ? object->type : "\"" + control->to_name[i] + "\"");
-    }
-  }
-  return text.empty() ? "no control tag" : text;
+  for (const auto& type : types) text += (text.empty() ? "" : " or ") + (open + type + close);
+  return text.empty() ? "(no type was given)" : text;
+}
+
+Strings one_or_none(std::string_view type) {
+  return type.empty() ? Strings() : Strings{std::string(type)};
+}
+
+[[noreturn]] void fail(const LabelConfig& config, const Strings& controls, const Strings& objects) {
+  throw Refused("the label config has no " + alternatives(controls, "<", ">") + " tag" +
+                (objects.empty() ? "" : " on " + alternatives(objects, "", "")) + "; it has " +
+                config::shown(config.controls()));
+}
+
+[[noreturn]] void fail(const char* kind, std::string_view name, const Tag* other,
+                       const std::string& what_there_is) {
+  throw Refused("the label config has no " + std::string(kind) + " named \"" + std::string(name) +
+                "\"" + (other == nullptr ? "" : " (that is " + config::shown(*other) + ")") +
+                "; it has " + what_there_is);
 }
 
 }  // namespace
@@ -43,21 +57,43 @@ LabelConfig::LabelConfig() : parsed_(std::shared_ptr<const Parsed>(), &empty_con
 
 LabelConfig::LabelConfig(std::shared_ptr<const Parsed> parsed) : parsed_(std::move(parsed)) {}
 
-LabelConfig LabelConfig::parse(std::string_view xml) { return LabelConfig(config::parse_xml(xml)); }
+LabelConfig LabelConfig::parse(std::string_view xml) {
+  static config::ConfigCache cache(64, std::size_t{16} << 20);
+  return LabelConfig(cache.get(xml));
+}
 
 const Control* LabelConfig::find(std::string_view control, std::string_view object) const& {
+  const auto objects = one_or_none(object);
   for (const auto& candidate : parsed_->controls)
     if (same_type(candidate->type, control) &&
-        (object.empty() || labels_type(*candidate, *parsed_, object)))
+        (objects.empty() || labels_one_of(*candidate, objects)))
       return candidate.get();
   return nullptr;
 }
 
 const Control& LabelConfig::first(std::string_view control, std::string_view object) const& {
   if (const Control* found = find(control, object)) return *found;
-  throw Refused("the label config has no <" + std::string(control) + "> tag" +
-                (object.empty() ? "" : " on " + std::string(object)) + "; it has " +
-                what_there_is(*parsed_));
+  fail(*this, one_or_none(control), one_or_none(object));
+}
+
+const Control& LabelConfig::first_of(const Strings& controls, const Strings& objects,
+                                     bool (*accept)(const Control&)) const& {
+  for (const auto& candidate : parsed_->controls)
+    if (is_one_of(*candidate, controls) &&
+        (objects.empty() || labels_one_of(*candidate, objects)) &&
+        (accept == nullptr || accept(*candidate)))
+      return *candidate;
+  fail(*this, controls, objects);
+}
+
+const Control& LabelConfig::control(std::string_view name) const& {
+  if (const Control* found = parsed_->control(name)) return *found;
+  fail("control", name, parsed_->object(name), config::shown(parsed_->controls));
+}
+
+const Object& LabelConfig::object(std::string_view name) const& {
+  if (const Object* found = parsed_->object(name)) return *found;
+  fail("object", name, parsed_->control(name), config::shown(parsed_->objects));
 }
 
 const std::vector<std::unique_ptr<Control>>& LabelConfig::controls() const& {
@@ -69,15 +105,5 @@ const std::vector<std::unique_ptr<Object>>& LabelConfig::objects() const& {
 }
 
 const std::string& LabelConfig::xml() const& { return parsed_->xml; }
-
-const Object* LabelConfig::Parsed::object(std::string_view name) const {
-  const auto found = objects_by_name.find(name);
-  return found == objects_by_name.end() ? nullptr : found->second;
-}
-
-const Control* LabelConfig::Parsed::control(std::string_view name) const {
-  const auto found = controls_by_name.find(name);
-  return found == controls_by_name.end() ? nullptr : found->second;
-}
 
 }  // namespace lsml

@@ -12,8 +12,12 @@ namespace lsml {
 /// A label config after parsing; never changes.
 struct LabelConfig::Parsed {
   std::string xml{};
-  std::vector<std::unique_ptr<Control>> controls{};  ///< one for each name, document order
+  /// One for each name, at the place of the first of that name; behind `written_controls` those
+  /// that only a Chat or ReactCode tag implies.
+  std::vector<std::unique_ptr<Control>> controls{};
+  std::size_t written_controls{};
   std::vector<std::unique_ptr<Object>> objects{};
+  std::size_t written_objects{};
 
   /// By name, as written or as a Repeater expands it; nullptr when there is none.
   const Control* control(std::string_view name) const;
@@ -21,15 +25,28 @@ struct LabelConfig::Parsed {
 
   std::unordered_map<std::string_view, const Control*> controls_by_name{};
   std::unordered_map<std::string_view, const Object*> objects_by_name{};
+  std::vector<const Control*> repeated_controls{};  ///< with the index flag in their names
+  std::vector<const Object*> repeated_objects{};
+  std::unordered_map<const Object*, std::vector<const Control*>> controls_of{};
 };
 
 struct Control::Data {
+  const LabelConfig::Parsed* config{};   ///< that it lives in
   std::vector<const Object*> objects{};  ///< that it labels; without unknown names
   std::vector<std::unique_ptr<Label>> labels{};
+  std::vector<const Label*> distinct_labels{};  ///< of twins the last, at the place of the first
   std::unordered_map<std::string_view, const Label*> labels_by_name{};
-  std::vector<const Control*> siblings{};  ///< others that label one of its objects
-  std::string result_type{};               ///< "choices"
-  std::vector<Dict> choice_values{};       ///< {"choices": [label]} of each label, made once
+  std::string result_type{};          ///< "choices"
+  std::vector<Dict> choice_values{};  ///< {"choices": [label]} of each of Control::labels, made once
+
+  Strings variables{};            ///< parse_config's "regex": index flags in one of the to_names
+  bool plain_variable{};          ///< parse_config's "dynamic_labels": `$letters_only`, or apiUrl
+};
+
+/// What the SDK sees of the public classes.
+struct ParsedAccess {
+  static const LabelConfig::Parsed& parsed(const LabelConfig& config) { return *config.parsed_; }
+  static const Control::Data& data(const Control& control) { return *control.data_; }
 };
 
 /// What the SDK sees of the public classes.
@@ -40,9 +57,23 @@ struct ParsedAccess {
 
 namespace config {
 
-/// Throws Refused with line and column.
+/// Throws Refused with line and column. Not cached.
 std::shared_ptr<const LabelConfig::Parsed> parse_xml(std::string_view xml);
+
+/// Fills in what a config's tags know of each other; `data` is of its controls, same order.
+void link(LabelConfig::Parsed& parsed, const std::vector<Control::Data*>& data);
+
+/// ASCII letters only.
 std::string lower(std::string_view text);
+bool same_type(std::string_view a, std::string_view b);
+/// Every `flag` in the text replaced; "" is in no text.
+std::string filled_in(std::string_view text, std::string_view flag, std::string_view index);
+
+/// `<Choices name="choice">`
+std::string shown(const Tag& tag);
+/// "<Choices name="choice"> on Image (line 2), ..." or "no control tag": what there is.
+std::string shown(const std::vector<std::unique_ptr<Control>>& controls);
+std::string shown(const std::vector<std::unique_ptr<Object>>& objects);
 
 }  // namespace config
 }  // namespace lsml

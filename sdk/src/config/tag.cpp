@@ -3,6 +3,8 @@
 #include <lsml/error.hpp>
 #include <type_traits>
 
+#include "config/parsed.hpp"
+
 namespace lsml {
 
 namespace {
@@ -56,6 +58,10 @@ template bool Tag::attribute(std::string_view, bool) const;
 
 std::string Tag::attribute(std::string_view key, const char* fallback) const {
   return attribute<std::string>(key, fallback);
+}
+
+std::string Object::key_at(int index) const {
+  return config::filled_in(key, index_flag, std::to_string(index));
 }
 
 }  // namespace lsml

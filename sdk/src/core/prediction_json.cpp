@@ -61,7 +61,10 @@ void write_region(std::string& out, const Region& region, const ImageSize& image
 
 void check(const Result& result, std::size_t index) {
   const auto place = [&] { return "result[" + std::to_string(index) + "]"; };
-  if (result.type.empty() || result.from_name.empty() || result.to_name.empty())
+  if (result.type == "relation" && !result.value.contains("from_id"))
+    throw Error(place() + " is a relation without from_id: make it with lsml::relation");
+  if (result.type != "relation" &&
+      (result.type.empty() || result.from_name.empty() || result.to_name.empty()))
     throw Error(place() + " has no type, from_name or to_name: make it with a Control");
   if (const auto path = non_finite(result.value); !path.empty())
     throw Error(place() + ": value." + path + " is no finite number");
@@ -69,7 +72,19 @@ void check(const Result& result, std::size_t index) {
     throw Error(place() + ": meta." + path + " is no finite number");
 }
 
+/// An arrow has no value and no names: its members stand beside its type.
+void write_relation(std::string& out, const Dict& members) {
+  out += "{\"type\":\"relation\"";
+  for (const auto& [key, value] : members) {
+    out += ',';
+    write_key(out, key);
+    write(out, value);
+  }
+  out += '}';
+}
+
 void write_result(std::string& out, const Result& result, const ImageSize& image) {
+  if (result.type == "relation") return write_relation(out, result.value);
   out += "{\"id\":";
   if (result.id.empty()) {
     out += '"';

@@ -2,6 +2,8 @@
 #include <lsml/label_config.hpp>
 #include <lsml/task.hpp>
 
+#include "core/data_path.hpp"
+#include "core/read_result.hpp"
 #include "core/task_data.hpp"
 
 namespace lsml {
@@ -83,7 +85,7 @@ std::string Task::text(const Object& object) const&& { return std::string(text(o
 
 std::string_view Task::text(std::string_view key) const& {
   const auto* data = json::find_object(*data_->raw, "data");
-  const auto* value = data == nullptr ? nullptr : json::find(*data, key);
+  const auto* value = data == nullptr ? nullptr : json::find_path(*data, key);
   const auto task = [this] { return "task " + std::to_string(id()); };
   if (value == nullptr)
     throw Error(task() + " has no \"" + std::string(key) + "\" in its data; it has " +
@@ -137,6 +139,18 @@ const std::vector<Annotation>& Task::annotations() const& {
 std::vector<Annotation> Task::annotations() const&& {
   const Task& self = *this;
   return self.annotations();
+}
+
+const std::vector<Prediction>& Task::predictions() const& {
+  auto& converted = data_->converted();
+  std::call_once(converted.predictions_once,
+                 [&] { converted.predictions = json::read_predictions(*data_->raw); });
+  return converted.predictions;
+}
+
+std::vector<Prediction> Task::predictions() const&& {
+  const Task& self = *this;
+  return self.predictions();
 }
 
 }  // namespace lsml

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <lsml/prediction.hpp>
 #include <lsml/task.hpp>
 #include <memory>
 #include <mutex>
@@ -16,9 +17,10 @@ struct TaskData {
   bool with_cancelled{true};  ///< annotations() includes skipped ones
 
   struct Converted {
-    std::once_flag data_once, meta_once, annotations_once;
+    std::once_flag data_once, meta_once, annotations_once, predictions_once;
     Dict data, meta;
     std::vector<Annotation> annotations;
+    std::vector<Prediction> predictions;
   };
   Converted& converted() const;
 

@@ -2,6 +2,7 @@
 
 #include <lsml/dict.hpp>
 #include <lsml/label_config.hpp>
+#include <lsml/model.hpp>
 #include <lsml/storage.hpp>
 #include <memory>
 #include <string>
@@ -23,3 +24,13 @@ struct Environment {
 };
 
 }  // namespace lsml::detail
+
+namespace lsml::model {
+
+/// Fills in what an instance has of a version that was published (or of the initial one, which has
+/// no files), under the name it has for the code that serves it. Model directory and project must
+/// be there. Throws Error when the version's manifest cannot be read.
+void use_version(detail::Environment& environment, const ModelOptions& options,
+                 const std::string& published);
+
+}  // namespace lsml::model

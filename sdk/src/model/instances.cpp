@@ -194,14 +194,9 @@ std::shared_ptr<Instance> Instances::make(const Slot& slot, const std::string& v
   environment->extra_params = slot.parsed_params;
   environment->kwargs = settings_.kwargs;
   environment->model_dir = settings_.model_dir;
-  environment->model_version = shown_version(factory_.options, version);
-  environment->published_version = version;
   environment->project = slot.project;
   environment->storage = std::make_shared<ProjectStorage>(store_, slot.project);
-  if (version != initial_version(factory_.options)) {
-    environment->version_dir = version_directory(settings_.model_dir, slot.project, version);
-    environment->train_output = read_manifest(environment->version_dir).train_output;
-  }
+  use_version(*environment, factory_.options, version);
   return std::make_shared<Instance>(factory_, std::move(environment));
 }
 

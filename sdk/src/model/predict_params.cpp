@@ -29,15 +29,6 @@ namespace {
 constexpr double kUnlimited = 90;
 }
 
-Interactive::Interactive(Dict context) : context_(std::move(context)) {}
-
-bool Interactive::empty() const {
-  const List* regions = context_.list("result");
-  return regions != nullptr && regions->empty();
-}
-
-const Dict& Interactive::raw() const { return context_; }
-
 const Interactive* PredictParams::interactive() const {
   return state_ != nullptr && state_->interactive ? &*state_->interactive : nullptr;
 }

@@ -10,12 +10,12 @@
 #include "core/child_process.hpp"
 #include "core/failure.hpp"
 #include "core/files.hpp"
+#include "core/left_out.hpp"
 #include "core/log.hpp"
 #include "model/environment.hpp"
 #include "model/project_storage.hpp"
 #include "model/versions.hpp"
 #include "store/store.hpp"
-#include "training/fit_job.hpp"
 #include "training/fit_state.hpp"
 #include "training/snapshot.hpp"
 
@@ -45,35 +45,30 @@ std::shared_ptr<detail::Environment> environment(const FitJob& job, const std::s
   environment->model_dir = model_dir;
   environment->project = job.project;
   environment->storage = std::make_shared<model::ProjectStorage>(store, job.project);
-  environment->model_version = model::initial_version(options);
-  if (!job.current_version.empty()) {
-    environment->model_version = model::shown_version(options, job.current_version);
-    environment->version_dir =
-        model::version_directory(model_dir, job.project, job.current_version);
-    environment->train_output = model::read_manifest(environment->version_dir).train_output;
-  }
+  model::use_version(
+      *environment, options,
+      job.current_version.empty() ? model::initial_version(options) : job.current_version);
   return environment;
 }
 
 /// Gives the staged directory its name and returns it. An author's name must be new; our own
 /// numbers go on until one is free.
-std::string publish(const FitJob& job, const std::string& model_dir, const ModelOptions& options,
-                    model::Manifest manifest, store::Store& store) {
-  const std::string staged = fit_state.workdir;
-  const bool named = !fit_state.version.empty();
-  if (fit_state.version == model::initial_version(options))
-    throw Error("version \"" + fit_state.version + "\" is the one before any training");
+std::string publish(const detail::FitState& state, const std::string& model_dir,
+                    const ModelOptions& options, model::Manifest manifest, store::Store& store) {
+  const bool named = !state.version.empty();
+  if (state.version == model::initial_version(options))
+    throw Error("version \"" + state.version + "\" is the one before any training");
   while (true) {
     manifest.version =
-        named ? fit_state.version
-              : model::numbered_version(options, store.next_version_number(job.project));
+        named ? state.version
+              : model::numbered_version(options, store.next_version_number(manifest.project));
     manifest.finished = now_seconds();
-    model::write_manifest(staged, manifest);
-    files::sync_tree(staged);
-    const auto target = model::version_directory(model_dir, job.project, manifest.version);
+    model::write_manifest(state.workdir, manifest);
+    files::sync_tree(state.workdir);
+    const auto target = model::version_directory(model_dir, manifest.project, manifest.version);
     const auto versions = target.substr(0, target.rfind('/'));
     files::make_directories(versions);
-    if (files::rename_new(staged, target)) {
+    if (files::rename_new(state.workdir, target)) {
       files::sync_directory(versions);
       return manifest.version;
     }
@@ -81,19 +76,19 @@ std::string publish(const FitJob& job, const std::string& model_dir, const Model
   }
 }
 
+}  // namespace
+
 std::string fit_and_publish(const ModelFactory& factory, const std::string& model_dir,
-                            const std::string& directory) {
-  const FitJob job = read_fit_job(directory);
+                            const FitJob& job, const Dataset& data, detail::FitState& state) {
   const auto store = store::open_sqlite_store(model_dir);
-  fit_state.event = job.event;
-  fit_state.workdir = directory + kVersionDirectory;
-  fit_state.known_tasks = static_cast<std::size_t>(job.known_tasks);
-  fit_state.annotated_tasks =
+  state.event = job.event;
+  state.known_tasks = static_cast<std::size_t>(job.known_tasks);
+  state.annotated_tasks =
       static_cast<std::size_t>(job.annotated_tasks < 0 ? job.known_tasks : job.annotated_tasks);
-  files::make_directories(fit_state.workdir);
+  files::make_directories(state.workdir);
 
   const auto model = factory.make(Context(environment(job, model_dir, factory.options, *store)));
-  FitParams params(&fit_state);
+  FitParams params(&state);
   model::Manifest manifest;
   manifest.project = job.project;
   manifest.job = job.id;
@@ -103,11 +98,12 @@ std::string fit_and_publish(const ModelFactory& factory, const std::string& mode
   manifest.known_tasks = job.known_tasks;
   manifest.annotated_tasks = job.annotated_tasks;
   manifest.started = job.started;
-  manifest.train_output = model->fit(open_snapshot(directory), params);
-  return publish(job, model_dir, factory.options, std::move(manifest), *store);
+  manifest.train_output = model->fit(data, params);
+  manifest.regions_left_out = static_cast<std::int64_t>(left_out());
+  if (manifest.regions_left_out > 0)
+    log::warning("job {}: {} regions left out", job.id, manifest.regions_left_out);
+  return publish(state, model_dir, factory.options, std::move(manifest), *store);
 }
-
-}  // namespace
 
 int run_fit(const ModelFactory& factory, const std::string& model_dir,
             const std::string& job_directory) {
@@ -115,7 +111,10 @@ int run_fit(const ModelFactory& factory, const std::string& model_dir,
   offer_to_oom_killer();
   ::signal(SIGTERM, [](int) { fit_state.cancelled = true; });
   try {
-    say(job_directory + kPublishedFile, fit_and_publish(factory, model_dir, job_directory));
+    fit_state.workdir = job_directory + kVersionDirectory;
+    say(job_directory + kPublishedFile,
+        fit_and_publish(factory, model_dir, read_fit_job(job_directory),
+                        open_snapshot(job_directory), fit_state));
     return 0;
   } catch (const std::bad_alloc&) {
     say(job_directory + kFailedFile, "fit ran out of memory");

@@ -72,6 +72,13 @@ SnapshotCounts write_snapshot(store::Store& store, const std::string& project,
   return writer.finish();
 }
 
+SnapshotCounts write_snapshot(const std::vector<store::AnnotatedTask>& tasks,
+                              const std::string& directory) {
+  Writer writer(directory);
+  for (const auto& task : tasks) writer.add(task);
+  return writer.finish();
+}
+
 Dataset open_snapshot(const std::string& directory) {
   return Dataset(std::make_shared<const Dataset::Source>(directory));
 }

@@ -4,6 +4,7 @@
 #include <lsml/dataset.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "store/store.hpp"
 
@@ -20,6 +21,9 @@ struct SnapshotCounts {
 
 /// Writes the project's journal into `directory`. Throws Error when it cannot be written.
 SnapshotCounts write_snapshot(store::Store& store, const std::string& project,
+                              const std::string& directory);
+/// The same of these tasks.
+SnapshotCounts write_snapshot(const std::vector<store::AnnotatedTask>& tasks,
                               const std::string& directory);
 /// Throws Error when the files are not there.
 Dataset open_snapshot(const std::string& directory);

@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <charconv>
+#include <lsml/error.hpp>
+#include <lsml/params.hpp>
+#include <lsml/prediction.hpp>
+#include <lsml/task.hpp>
+
+#include "config/parsed.hpp"
+#include "config/value_fit.hpp"
+#include "core/left_out.hpp"
+#include "core/read_result.hpp"
+
+namespace lsml {
+
+namespace {
+
+using detail::ValueKind;
+
+/// Finds this control's results among all, and their labels.
+class Reader {
+ public:
+  Reader(const Control& control, const std::string& type, ValueKind kind)
+      : control_(control),
+        type_(type),
+        kind_(kind),
+        labels_key_(config::labels_key(control)),
+        any_geometry_(config::holds_any_geometry(control)) {
+    config::check_holds(control, kind);
+  }
+
+  /// Sets the item_index of a result whose names a Repeater expanded.
+  bool is_ours(Result& result) const;
+  Strings labels_of(const Result& result) const;
+
+ private:
+  bool is_our_name(Result& result) const;
+  bool is_our_type(const std::string& type) const;
+  bool is_on_our_object(const std::string& to_name) const;
+
+  const Control& control_;
+  const std::string& type_;
+  ValueKind kind_;
+  std::string labels_key_;
+  bool any_geometry_;
+};
+
+bool is_labels(std::string_view type) {
+  constexpr std::string_view kLabels = "labels";
+  return type.size() >= kLabels.size() && type.substr(type.size() - kLabels.size()) == kLabels;
+}
+
+Strings texts_of(const Value* value) {
+  Strings texts;
+  if (value == nullptr) return texts;
+  if (const std::string* one = value->text()) texts.push_back(*one);
+  if (const List* list = value->list())
+    for (const auto& item : *list)
+      if (const std::string* text = item.text()) texts.push_back(*text);
+  return texts;
+}
+
+/// Which repetition of `pattern` ("page_{{idx}}") `name` ("page_2") is.
+std::optional<int> repetition(std::string_view name, std::string_view pattern,
+                              std::string_view flag) {
+  const auto at = flag.empty() ? std::string_view::npos : pattern.find(flag);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto after = pattern.substr(at + flag.size());
+  if (name.size() <= at + after.size() || name.substr(0, at) != pattern.substr(0, at) ||
+      name.substr(name.size() - after.size()) != after)
+    return std::nullopt;
+  const auto digits = name.substr(at, name.size() - at - after.size());
+  int index = 0;
+  const auto [stopped, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), index);
+  if (error != std::errc() || stopped != digits.data() + digits.size() || index < 0)
+    return std::nullopt;
+  return index;
+}
+
+bool Reader::is_our_name(Result& result) const {
+  if (result.from_name == control_.name) return true;
+  const auto index = repetition(result.from_name, control_.name, control_.index_flag);
+  if (index) result.item_index = index;
+  return index.has_value();
+}
+
+/// A geometry's type from a Labels control is what Label Studio calls merged.
+bool Reader::is_our_type(const std::string& type) const {
+  if (type.empty() || type == type_) return true;
+  const auto lower = config::lower(type);
+  return lower == type_ || (type_ == "labels" && is_labels(lower)) ||
+         (type_ == "hypertextlabels" && lower == "htmllabels") ||
+         (type_ == "magicwand" && lower.rfind("brush", 0) == 0);
+}
+
+bool Reader::is_on_our_object(const std::string& to_name) const {
+  if (control_.objects().size() < 2) return true;
+  for (const Object* object : control_.objects())
+    if (object->name == to_name) return config::is_on(kind_, object->type);
+  return true;
+}
+
+bool Reader::is_ours(Result& result) const {
+  return is_our_name(result) && is_our_type(result.type) && is_on_our_object(result.to_name) &&
+         (!any_geometry_ || config::looks_like(result.value, kind_));
+}
+
+Strings Reader::labels_of(const Result& result) const {
+  for (const auto& key :
+       {labels_key_, config::lower(result.type), std::string("labels"), std::string("htmllabels")})
+    if (auto labels = texts_of(key.empty() ? nullptr : result.value.find(key)); !labels.empty())
+      return labels;
+  return {};
+}
+
+/// The labels that a Labels control keeps for a region of a tag without labels: a result of its
+/// own with the same id.
+Strings labels_beside(const std::string& id, const List& results) {
+  for (const auto& item : results) {
+    const Dict* dict = item.dict();
+    if (dict == nullptr || id.empty() || dict->text("id") != id) continue;
+    const auto type = dict->text("type").value_or("");
+    const Dict* value = dict->dict("value");
+    if (value != nullptr && is_labels(type))
+      if (auto labels = texts_of(value->find(type)); !labels.empty()) return labels;
+  }
+  return {};
+}
+
+Strings labels_beside(const std::string& id, const std::vector<Result>& results) {
+  for (const auto& result : results)
+    if (result.id == id && !id.empty() && is_labels(result.type))
+      if (auto labels = texts_of(result.value.find(result.type)); !labels.empty()) return labels;
+  return {};
+}
+
+std::optional<Result> result_of(const Value& item, Origin unmarked) {
+  const Dict* dict = item.dict();
+  if (dict == nullptr) return std::nullopt;
+  return json::read_result(*dict, unmarked);
+}
+
+std::optional<Result> result_of(const Result& result, Origin) { return result; }
+
+template <class Item, class Results>
+std::vector<Item> items_in(const Results& results, const Control& control, const Reader& reader,
+                           Origin unmarked) {
+  const bool labels_elsewhere = config::labels_key(control).empty();
+  std::vector<Item> found;
+  for (const auto& item : results) {
+    auto result = result_of(item, unmarked);
+    if (!result || !reader.is_ours(*result)) continue;
+    Strings labels = reader.labels_of(*result);
+    if (labels.empty() && labels_elsewhere) labels = labels_beside(result->id, results);
+    found.push_back({std::move(result->value), std::move(labels), std::move(*result)});
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Control::Item> Control::items(const Annotation& annotation, ValueKind kind) const {
+  const Reader reader(*this, data_->result_type, kind);
+  const List* results = annotation.raw().list("result");
+  if (results == nullptr) return {};
+  return items_in<Item>(*results, *this, reader, Origin::manual);
+}
+
+std::vector<Control::Item> Control::items(const Interactive& interactive, ValueKind kind) const {
+  const Reader reader(*this, data_->result_type, kind);
+  const List* results = interactive.raw().list("result");
+  if (results == nullptr) return {};
+  return items_in<Item>(*results, *this, reader, Origin::manual);
+}
+
+std::vector<Control::Item> Control::items(const Prediction& prediction, ValueKind kind) const {
+  const Reader reader(*this, data_->result_type, kind);
+  auto found = items_in<Item>(prediction.result, *this, reader, Origin::prediction);
+  for (auto& item : found)
+    if (item.region.image.width <= 0) item.region.image = prediction.image;
+  return found;
+}
+
+void Control::left_out(const Region& region, const char* rule) const {
+  leave_out("<" + type + " name=\"" + name + "\">", region.id, rule);
+}
+
+}  // namespace lsml

@@ -1,0 +1,52 @@
+#include "config/parsed.hpp"
+
+namespace lsml::config {
+
+namespace {
+
+void link_objects(LabelConfig::Parsed& parsed, const Control& control, Control::Data& data) {
+  for (const auto& name : control.to_name) {
+    const auto found = parsed.objects_by_name.find(name);
+    if (found == parsed.objects_by_name.end()) continue;
+    data.objects.push_back(found->second);
+    auto& controls = parsed.controls_of[found->second];
+    if (controls.empty() || controls.back() != &control) controls.push_back(&control);
+  }
+}
+
+void link_labels(Control& control, Control::Data& data) {
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const auto& label : data.labels) {
+    const auto [place, is_new] = places.emplace(label->name, data.distinct_labels.size());
+    if (is_new)
+      data.distinct_labels.push_back(label.get());
+    else
+      data.distinct_labels[place->second] = label.get();
+  }
+  for (const auto* label : data.distinct_labels) {
+    data.labels_by_name.emplace(label->name, label);
+    if (!label->name.empty()) control.labels.push_back(label->name);
+  }
+  if (data.result_type == "choices")
+    for (const auto& label : control.labels)
+      data.choice_values.push_back({{"choices", List{label}}});
+}
+
+}  // namespace
+
+void link(LabelConfig::Parsed& parsed, const std::vector<Control::Data*>& data) {
+  for (const auto& object : parsed.objects) {
+    parsed.objects_by_name.emplace(object->name, object.get());
+    if (!object->index_flag.empty()) parsed.repeated_objects.push_back(object.get());
+  }
+  for (std::size_t i = 0; i < parsed.controls.size(); ++i) {
+    auto& control = *parsed.controls[i];
+    data[i]->config = &parsed;
+    parsed.controls_by_name.emplace(control.name, &control);
+    if (!control.index_flag.empty()) parsed.repeated_controls.push_back(&control);
+    link_objects(parsed, control, *data[i]);
+    link_labels(control, *data[i]);
+  }
+}
+
+}  // namespace lsml::config

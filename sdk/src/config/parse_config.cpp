@@ -1,0 +1,247 @@
+#include <algorithm>
+#include <lsml/error.hpp>
+#include <unordered_map>
+#include <utility>
+
+#include "config/parsed.hpp"
+#include "config/xml_reader.hpp"
+
+namespace lsml::config {
+
+namespace {
+
+constexpr std::size_t kMostIndexFlags = 100;
+
+/// A tag that is open.
+struct Level {
+  std::string name{};
+  std::string label{};       ///< of a Choice
+  std::string index_flag{};  ///< of a Repeater
+};
+
+/// Tags of one kind: a later one takes the place of an earlier one of its name.
+template <class T>
+struct ByName {
+  std::vector<std::unique_ptr<T>> tags{};
+  std::unordered_map<std::string, std::size_t> places{};
+
+  bool contains(const std::string& name) const { return places.count(name) > 0; }
+  std::size_t put(std::unique_ptr<T> tag) {
+    const auto [found, is_new] = places.emplace(tag->name, tags.size());
+    if (is_new)
+      tags.push_back(std::move(tag));
+    else
+      tags[found->second] = std::move(tag);
+    return found->second;
+  }
+};
+
+/// Fills a config from its tags in document order, as label-studio-sdk 2.1's parse_config does.
+class Builder final : public XmlEvents {
+ public:
+  void open(XmlTag tag) override;
+  void close() override { levels_.pop_back(); }
+  std::shared_ptr<LabelConfig::Parsed> finish();
+
+ private:
+  void add_control(const XmlTag& tag);
+  void add_object(const XmlTag& tag);
+  void add_label(XmlTag tag);
+  void note_index_flag(const XmlTag& tag);
+  std::string flag_for(std::initializer_list<const std::string*> texts) const;
+  void add_implied();
+
+  std::vector<Level> levels_{};
+  Strings index_flags_{};
+  ByName<Control> controls_{};
+  std::vector<Control::Data*> data_{};  ///< of controls_, same order
+  ByName<Object> objects_{};
+  std::vector<XmlTag> both_{};  ///< Chat and ReactCode, a control and an object in one
+};
+
+bool is_label(const std::string& type) {
+  return type == "Label" || type == "Choice" || type == "Relation";
+}
+
+bool is_both(const std::string& type) {
+  return same_type(type, "Chat") || same_type(type, "ReactCode");
+}
+
+const std::string& first_of(const XmlTag& tag, std::initializer_list<const char*> attributes) {
+  for (const char* attribute : attributes)
+    if (const auto& value = tag.get(attribute); !value.empty()) return value;
+  return tag.get("");
+}
+
+bool is_control(const XmlTag& tag) {
+  return tag.name != "Filter" && !tag.get("name").empty() && !tag.get("toName").empty();
+}
+
+bool is_object(const XmlTag& tag) {
+  return !tag.get("name").empty() && !first_of(tag, {"value", "valueList"}).empty();
+}
+
+void fill(Tag& made, XmlTag tag) {
+  made.name = tag.get("name");
+  made.type = std::move(tag.name);
+  made.attributes = std::move(tag.attributes);
+  made.line = tag.line;
+}
+
+Strings split_names(const std::string& text) {
+  Strings names(1);
+  for (const char c : text) {
+    if (c == ',')
+      names.emplace_back();
+    else
+      names.back() += c;
+  }
+  return names;
+}
+
+std::string without_dollars(const std::string& text) {
+  return text.substr(std::min(text.find_first_not_of('$'), text.size()));
+}
+
+Conditional conditional_of(const XmlTag& tag) {
+  if (tag.get("perRegion") != "true") return {};
+  for (const auto& [attribute, type] : {std::pair{"whenTagName", "tag"},
+                                        {"whenLabelValue", "label"},
+                                        {"whenChoiceValue", "choice"}})
+    if (const auto& name = tag.get(attribute); !name.empty()) return {type, name};
+  return {};
+}
+
+/// `$labels`: a dollar, then letters and "_" only.
+bool is_plain_variable(const std::string& text) {
+  return text.size() > 1 && text[0] == '$' &&
+         std::all_of(text.begin() + 1, text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+         });
+}
+
+void Builder::open(XmlTag tag) {
+  note_index_flag(tag);
+  Level level{tag.get("name"), {}, {}};
+  if (same_type(tag.name, "Repeater"))
+    level.index_flag = tag.find("indexFlag") != nullptr ? tag.get("indexFlag") : "{{idx}}";
+  if (tag.name == "Choice") level.label = first_of(tag, {"alias", "value"});
+  if (is_control(tag))
+    add_control(tag);
+  else if (is_object(tag))
+    add_object(tag);
+  if (is_both(tag.name) && !level.name.empty()) both_.push_back(tag);
+  if (is_label(tag.name)) add_label(std::move(tag));
+  levels_.push_back(std::move(level));
+}
+
+void Builder::note_index_flag(const XmlTag& tag) {
+  const auto* flag = tag.find("indexFlag");
+  if (flag == nullptr ||
+      std::find(index_flags_.begin(), index_flags_.end(), *flag) != index_flags_.end())
+    return;
+  if (index_flags_.size() == kMostIndexFlags)
+    throw Refused("the label config has more than " + std::to_string(kMostIndexFlags) +
+                  " different indexFlags at line " + std::to_string(tag.line));
+  index_flags_.push_back(*flag);
+}
+
+/// The innermost Repeater's whose flag is in one of the texts.
+std::string Builder::flag_for(std::initializer_list<const std::string*> texts) const {
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level)
+    for (const auto* text : texts)
+      if (!level->index_flag.empty() && text->find(level->index_flag) != std::string::npos)
+        return level->index_flag;
+  return {};
+}
+
+void Builder::add_control(const XmlTag& tag) {
+  auto owned = std::make_unique<Control::Data>();
+  auto& data = *owned;
+  auto control = std::make_unique<Control>(std::move(owned));
+  fill(*control, tag);
+  const auto& to_name = tag.get("toName");
+  const auto& value = tag.get("value");
+  const bool remote = !tag.get("apiUrl").empty();
+  control->to_name = split_names(to_name);
+  control->conditional = conditional_of(tag);
+  control->dynamic_labels = remote || value.rfind('$', 0) == 0;
+  control->index_flag = flag_for({&control->name, &to_name});
+  data.result_type = lower(control->type);
+  data.plain_variable = remote || is_plain_variable(value);
+  for (const auto& flag : index_flags_)
+    if (std::any_of(control->to_name.begin(), control->to_name.end(), [&](const auto& name) {
+          return name.find(flag) != std::string::npos;
+        }))
+      data.variables.push_back(flag);
+  if (const auto before = controls_.places.find(control->name); before != controls_.places.end())
+    data.labels = std::move(data_[before->second]->labels);
+  const auto place = controls_.put(std::move(control));
+  data_.resize(controls_.tags.size());
+  data_[place] = &data;
+}
+
+void Builder::add_object(const XmlTag& tag) {
+  auto object = std::make_unique<Object>();
+  fill(*object, tag);
+  object->is_list = !tag.get("valueList").empty();
+  object->key = without_dollars(first_of(tag, {"valueList", "value"}));
+  object->value_type = tag.get("valueType");
+  object->index_flag = flag_for({&object->name, &object->key});
+  objects_.put(std::move(object));
+}
+
+void Builder::add_label(XmlTag tag) {
+  const auto parent = std::find_if(levels_.rbegin(), levels_.rend(), [&](const Level& level) {
+    return controls_.contains(level.name);
+  });
+  const auto name = first_of(tag, {"alias", "value", "valueList"});
+  if (parent == levels_.rend() || (name.empty() && tag.find("value") == nullptr)) return;
+  auto label = std::make_unique<Label>();
+  fill(*label, std::move(tag));
+  label->name = name;
+  for (auto level = levels_.rbegin(); level != parent && label->parent.empty(); ++level)
+    label->parent = level->label;
+  data_[controls_.places.at(parent->name)]->labels.push_back(std::move(label));
+}
+
+/// A Chat without a value shows nothing, so nothing can be said about it.
+void Builder::add_implied() {
+  for (const auto& tag : both_) {
+    const auto& name = tag.get("name");
+    const bool chat = same_type(tag.name, "Chat");
+    if (chat && !objects_.contains(name)) continue;
+    if (!objects_.contains(name)) {
+      add_object(tag);
+      auto& object = *objects_.tags.back();
+      if (object.key.empty()) object.key = without_dollars(tag.get("data"));
+    }
+    if (controls_.contains(name)) continue;
+    XmlTag control{chat ? "ChatMessage" : tag.name, {}, tag.line};
+    control.attributes = {{"name", name}, {"toName", name}};
+    add_control(control);
+  }
+}
+
+std::shared_ptr<LabelConfig::Parsed> Builder::finish() {
+  auto parsed = std::make_shared<LabelConfig::Parsed>();
+  parsed->written_controls = controls_.tags.size();
+  parsed->written_objects = objects_.tags.size();
+  add_implied();
+  parsed->controls = std::move(controls_.tags);
+  parsed->objects = std::move(objects_.tags);
+  link(*parsed, data_);
+  return parsed;
+}
+
+}  // namespace
+
+std::shared_ptr<const LabelConfig::Parsed> parse_xml(std::string_view xml) {
+  Builder builder;
+  if (!xml.empty()) read_xml(xml, builder);
+  auto parsed = builder.finish();
+  parsed->xml = xml;
+  return parsed;
+}
+
+}  // namespace lsml::config

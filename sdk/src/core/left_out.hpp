@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace lsml {
+
+/// Label Studio's data holds something malformed that the SDK leaves out: counts it, and logs the
+/// first of each rule and place (a control tag). Thread-safe.
+void leave_out(std::string_view place, std::string_view region_id, std::string_view rule);
+
+/// How many were left out in this process. Thread-safe.
+std::size_t left_out();
+
+}  // namespace lsml

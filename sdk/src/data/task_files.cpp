@@ -1,0 +1,16 @@
+#include <lsml/model.hpp>
+
+#include "data/image_header.hpp"
+#include "data/local_files.hpp"
+
+namespace lsml {
+
+std::string LabelStudioMLBase::local_path(const Task& task, const Object& object) const {
+  return data::local_file(task.text(object));
+}
+
+ImageSize LabelStudioMLBase::image_size(const std::string& path) const {
+  return data::read_image_size(path);
+}
+
+}  // namespace lsml
