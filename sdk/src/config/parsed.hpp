@@ -49,12 +49,6 @@ struct ParsedAccess {
   static const Control::Data& data(const Control& control) { return *control.data_; }
 };
 
-/// What the SDK sees of the public classes.
-struct ParsedAccess {
-  static const LabelConfig::Parsed& parsed(const LabelConfig& config) { return *config.parsed_; }
-  static const Control::Data& data(const Control& control) { return *control.data_; }
-};
-
 namespace config {
 
 /// Throws Refused with line and column. Not cached.
