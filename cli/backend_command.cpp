@@ -45,7 +45,9 @@ void add_settings(Words& words, const Arguments& arguments) {
   const auto level =
       arguments.has("debug") ? std::optional<std::string>("debug") : arguments.find("log-level");
   if (level) add_value(words, "--log-level", *level);
-  if (const auto path = arguments.find("base-path")) add_value(words, "--base-path", *path);
+  for (const char* name : {"base-path", "validate"})
+    if (const auto value = arguments.find(name))
+      add_value(words, fmt::format("--{}", name), *value);
   if (arguments.has("webhook-without-auth")) words.emplace_back("--webhook-without-auth");
   if (arguments.assignments.empty()) return;
   words.emplace_back("--kwargs");

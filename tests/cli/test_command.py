@@ -59,7 +59,7 @@ def test_every_option_of_the_backend_names_its_variable(lsml):
             ("--log-level", "LOG_LEVEL"), ("--kwargs", "LSML_KWARGS"), ("--check", "LSML_CHECK"),
             ("--basic-auth-user", "BASIC_AUTH_USER"), ("--basic-auth-pass", "BASIC_AUTH_PASS"),
             ("--webhook-without-auth", "LSML_WEBHOOK_WITHOUT_AUTH"),
-            ("--base-path", "LSML_BASE_PATH")]:
+            ("--base-path", "LSML_BASE_PATH"), ("--validate", "LSML_VALIDATE")]:
         line = next(line for line in text.splitlines() if f" {option} " in line)
         assert f"[env: {variable}]" in line
 

@@ -76,6 +76,13 @@ def test_base_path_and_the_open_webhook_are_passed_on(checked, project):
     assert own(log, project) == ["--base-path", "/y", "--webhook-without-auth", "--check"]
 
 
+def test_the_check_of_predictions_is_passed_on(checked, project):
+    log = checked("--validate", "strict")
+    assert own(log, project) == ["--validate", "strict", "--check"]
+    log = checked(env={"LSML_VALIDATE": "off"})
+    assert own(log, project) == ["--validate", "off", "--check"]
+
+
 @pytest.mark.parametrize("off", ["", "0", "false", "no", "off"])
 def test_a_variable_can_say_that_the_webhook_is_not_open(checked, project, off):
     assert own(checked(env={"LSML_WEBHOOK_WITHOUT_AUTH": off}), project) == ["--check"]

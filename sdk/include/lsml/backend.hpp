@@ -12,6 +12,10 @@
 
 namespace lsml {
 
+/// What is done with a prediction that the label config does not allow (an unknown label, a box
+/// outside the image): off does not look, warn logs it and sends it, strict fails that task.
+enum class Validate { off, warn, strict };
+
 /// Settings of a Backend; every one has a default that works.
 struct BackendOptions {
   /// Where versions, jobs and the journal of annotations are kept. One backend per directory.
@@ -38,6 +42,8 @@ struct BackendOptions {
   bool webhook_without_auth{false};
   /// All paths begin with it ("/backend"); others are 404.
   std::string base_path{};
+  /// Predictions are checked before they leave; docs/writing-a-model.md lists the rules.
+  Validate validate{Validate::warn};
 };
 
 /// The ML backend without sockets: an HTTP request in, an HTTP answer out. For services that have

@@ -82,6 +82,11 @@ Metrics::Metrics()
                           .Register(*registry_);
   ok_ = &predictions.Add({{"outcome", "ok"}});
   failed_ = &predictions.Add({{"outcome", "failed"}});
+  problems_ = &prometheus::BuildCounter()
+                   .Name("lsml_prediction_problems_total")
+                   .Help("What the check of predictions before they leave found")
+                   .Register(*registry_)
+                   .Add({});
   auto& durations = prometheus::BuildHistogram()
                         .Name("lsml_request_duration_seconds")
                         .Help("From the request's receipt to its answer")
@@ -108,6 +113,8 @@ void Metrics::predicted(std::size_t ok, std::size_t failed) {
   ok_->Increment(static_cast<double>(ok));
   if (failed > 0) failed_->Increment(static_cast<double>(failed));
 }
+
+void Metrics::invalid(std::size_t problems) { problems_->Increment(static_cast<double>(problems)); }
 
 std::string Metrics::text(Core& core) const {
   auto families = registry_->Collect();

@@ -29,6 +29,8 @@ class Metrics {
   void answered(std::string_view route, int status, double seconds);
   /// Tasks of a predict request that got a prediction, and that did not.
   void predicted(std::size_t ok, std::size_t failed);
+  /// What the check of outgoing predictions found.
+  void invalid(std::size_t problems);
   /// Prometheus' text format 0.0.4, with what store, pool and instances count.
   std::string text(Core& core) const;
 
@@ -40,7 +42,7 @@ class Metrics {
 
   const std::unique_ptr<prometheus::Registry> registry_;
   prometheus::Family<prometheus::Counter>& requests_;
-  prometheus::Counter *ok_, *failed_;
+  prometheus::Counter *ok_, *failed_, *problems_;
   std::map<std::string, Route, std::less<>> routes_{};
 };
 

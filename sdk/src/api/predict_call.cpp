@@ -46,7 +46,8 @@ PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::I
     : core_(core),
       exchange_(std::move(exchange)),
       instance_(std::move(instance)),
-      request_(std::move(request)) {
+      request_(std::move(request)),
+      check_(core.options.validate, core.metrics) {
   const auto time = seconds(core.options.predict_timeout);
   state_.deadline = exchange_.received + (time > 2 * kReserve ? time - kReserve : time);
   state_.all_cancelled = &core.cancelled;
@@ -118,13 +119,18 @@ void PredictCall::write(std::size_t task, const Predictions& predictions, std::s
     begin_item();
     const bool no_list = interactive() || request_.before_1_12;  // they show nothing for a list
     if (no_list && answers.size() > 1)
-      json::write_predictions(text_, {answers.front()}, instance_->version());
+      write_answers(task, {answers.front()});
     else
-      json::write_predictions(text_, answers, instance_->version());
+      write_answers(task, answers);
   } catch (const Error& error) {
     text_.resize(before);
     write_failed(task, error.what());
   }
+}
+
+void PredictCall::write_answers(std::size_t task, const std::vector<Prediction>& answers) {
+  json::write_predictions(text_, answers, instance_->version());
+  check_.look(exchange_.id, instance_->label_config(), request_.tasks[task], answers);
 }
 
 /// A model that cannot do without a label config says which tag it misses; that there is none says
@@ -166,6 +172,7 @@ void PredictCall::begin_item() {
 }
 
 void PredictCall::finish() {
+  check_.finish(exchange_.id);
   core_.metrics.predicted(request_.tasks.size() - failed_, failed_);
   if (failed_ > 0 && failed_ == request_.tasks.size())
     return answer(error_answer(failure_, exchange_.id));

@@ -10,6 +10,7 @@
 #include "api/core.hpp"
 #include "api/deadlines.hpp"
 #include "api/exchange.hpp"
+#include "api/outgoing_check.hpp"
 #include "model/instance.hpp"
 #include "model/predict_state.hpp"
 
@@ -46,6 +47,7 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   void predict(std::size_t first, std::size_t size);
   void predict_chunk(std::size_t first, std::size_t size);
   void write(std::size_t task, const Predictions& predictions, std::size_t index);
+  void write_answers(std::size_t task, const std::vector<Prediction>& answers);
   /// A smart tool's last region was removed: nothing may be drawn, whatever the model says (Label
   /// Studio's editor would show it as a new suggestion).
   bool nothing_asked() const;
@@ -64,6 +66,7 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   Deadlines::Watch watch_{};
   std::atomic<Deadlines::Time> turn_began_{Deadlines::Time()};  ///< epoch: the model is not called
   std::size_t done_{0};
+  OutgoingCheck check_;
   std::string text_{};
   std::size_t failed_{0};
   std::exception_ptr failure_{};  ///< the first

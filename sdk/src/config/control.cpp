@@ -12,22 +12,16 @@ namespace {
 
 using detail::ValueKind;
 
-std::string tag_text(const Control& control) {
-  return "<" + control.type + " name=\"" + control.name + "\">";
-}
-
 /// "page_{{idx}}" at 2 is "page_2".
-void expand(std::string& name, const std::string& flag, int index) {
-  const auto number = std::to_string(index);
-  for (auto at = name.find(flag); at != std::string::npos; at = name.find(flag, at + number.size()))
-    name.replace(at, flag.size(), number);
+void fill_in(std::string& name, const std::string& flag, int index) {
+  name = config::filled_in(name, flag, std::to_string(index));
 }
 
 void set_labels(const Control& control, Dict& value, const Strings* labels) {
   if (labels == nullptr || labels->empty()) return;
   auto key = config::labels_key(control);
   if (key.empty())
-    throw Error(tag_text(control) +
+    throw Error(config::shown(control) +
                 " has no labels; make the result without them, and one for it with the Labels "
                 "control's per_region(result, lsml::Labels{{\"" +
                 labels->front() + "\"}})");
@@ -78,7 +72,7 @@ const Control* Control::sibling(std::string_view wanted) const {
 
 Result Control::choice(std::string_view label) const {
   if (data_->result_type != "choices")
-    throw Error(tag_text(*this) + " takes no choice; only a Choices tag does");
+    throw Error(config::shown(*this) + " takes no choice; only a Choices tag does");
   for (std::size_t i = 0; i < labels.size(); ++i)
     if (labels[i] == label) return result(data_->choice_values[i]);
   return result({{"choices", List{label}}});
@@ -91,8 +85,8 @@ Result Control::result(Dict value, Region region) const {
   made.from_name = name;
   if (!to_name.empty()) made.to_name = to_name.front();
   if (!index_flag.empty() && made.item_index) {
-    expand(made.from_name, index_flag, *made.item_index);
-    expand(made.to_name, index_flag, *made.item_index);
+    fill_in(made.from_name, index_flag, *made.item_index);
+    fill_in(made.to_name, index_flag, *made.item_index);
     made.item_index.reset();
   }
   made.type = data_->result_type;
@@ -103,13 +97,13 @@ Result Control::result(Dict value, Region region) const {
 Result Control::made(detail::Encoded value, Region region) const {
   config::check_takes(*this, value.kind);
   if (value.kind == ValueKind::labels)
-    throw Error(tag_text(*this) + ": Labels belong to a region; use per_region");
+    throw Error(config::shown(*this) + ": Labels belong to a region; use per_region");
   set_labels(*this, value.value, value.labels);
   const auto index = region.item_index;
   auto made = result(std::move(value.value), std::move(region));
   if (to_name.size() > 1) {
     made.to_name = config::object_name(*this, value.kind);
-    if (!index_flag.empty() && index) expand(made.to_name, index_flag, *index);
+    if (!index_flag.empty() && index) fill_in(made.to_name, index_flag, *index);
   }
   return made;
 }

@@ -182,7 +182,7 @@ std::vector<Control::Item> Control::items(const Prediction& prediction, ValueKin
 }
 
 void Control::left_out(const Region& region, const char* rule) const {
-  leave_out("<" + type + " name=\"" + name + "\">", region.id, rule);
+  leave_out(config::shown(*this), region.id, rule);
 }
 
 }  // namespace lsml

@@ -96,8 +96,7 @@ std::string taken(const Control& control, const std::string& tag) {
 [[noreturn]] void refuse(const Control& control, const std::string& tag, const Row& row) {
   const auto& objects = control.objects();
   const std::string on = objects.empty() ? "" : " on " + objects.front()->type;
-  throw Error("<" + control.type + " name=\"" + control.name + "\">" + on + " takes " +
-              taken(control, tag) + "; not " + row.name);
+  throw Error(shown(control) + on + " takes " + taken(control, tag) + "; not " + row.name);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ const boost::json::value* at_key(const boost::json::value& value, std::string_vi
 
 const boost::json::value* find_path(const boost::json::object& data, std::string_view path) {
   if (const auto* literal = find(data, path)) return literal;
-  if (path.find_first_of(".[") == std::string_view::npos) return nullptr;
+  if (path.find_first_of(".[") == std::string_view::npos || path.front() == '.') return nullptr;
   const auto* value = find(data, next_step(path));
   while (value != nullptr && !path.empty()) {
     const auto step = next_step(path);

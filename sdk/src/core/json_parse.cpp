@@ -1,10 +1,10 @@
 #include "core/json_parse.hpp"
 
 #include <algorithm>
-#include <boost/json/parser.hpp>
 #include <lsml/error.hpp>
 #include <new>
 
+#include "core/json_builder.hpp"
 #include "core/value_access.hpp"
 
 namespace lsml::json {
@@ -33,8 +33,8 @@ std::string reason(const boost::system::error_code& error) {
 }
 
 /// Kept in each thread with the buffers it has grown.
-boost::json::parser& thread_parser() {
-  thread_local boost::json::parser parser({}, [] {
+boost::json::basic_parser<Builder>& thread_parser() {
+  thread_local boost::json::basic_parser<Builder> parser([] {
     boost::json::parse_options options;
     options.max_depth = kMaxDepth;
     return options;
@@ -45,18 +45,21 @@ boost::json::parser& thread_parser() {
 template <class Failure>
 boost::json::value parse(std::string_view text, boost::json::storage_ptr storage) {
   auto& parser = thread_parser();
-  parser.reset(std::move(storage));
+  auto& builder = parser.handler();
+  parser.reset();
+  builder.stack.reset(std::move(storage));
+  builder.is_whole = true;
   boost::system::error_code error;
-  const std::size_t used = parser.write_some(text.data(), text.size(), error);
+  const std::size_t used = parser.write_some(false, text.data(), text.size(), error);
   if (!error && used < text.size()) {
     const auto rest = text.find_first_not_of(" \t\r\n", used);
     if (rest != std::string_view::npos) error = boost::json::error::extra_data;
   }
   if (error) {
-    parser.reset();  // or it would keep the storage that goes with the document
+    builder.stack.reset();  // or it would keep the storage that goes with the document
     throw Failure("no valid JSON: " + reason(error) + " at " + place(text, used));
   }
-  return parser.release();
+  return builder.stack.release();
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ struct Setting {
 };
 
 // Without a value's name it is a flag.
-constexpr std::array<Setting, 17> kSettings = {{
+constexpr std::array<Setting, 18> kSettings = {{
     {"host", "LSML_HOST", "HOST", "0.0.0.0", "address to listen on"},
     {"port", "PORT", "PORT", "9090", "port to listen on; 0 picks a free one"},
     {"model-dir", "MODEL_DIR", "DIR", "data", "where versions, jobs and annotations are kept"},
@@ -42,6 +42,8 @@ constexpr std::array<Setting, 17> kSettings = {{
     {"basic-auth-pass", "BASIC_AUTH_PASS", "PASS", "", "better given by the variable"},
     {"webhook-without-auth", "LSML_WEBHOOK_WITHOUT_AUTH", "", "", "/webhook needs no password"},
     {"base-path", "LSML_BASE_PATH", "/PATH", "", "all routes begin with it"},
+    {"validate", "LSML_VALIDATE", "MODE", "warn",
+     "predictions the config forbids: off, warn, strict"},
     {"check", "LSML_CHECK", "", "", "build one instance, say what it is, and end"},
     {"label-config", "LSML_LABEL_CONFIG", "FILE", "", "the label config to --check with"},
 }};
@@ -118,6 +120,14 @@ T number(const po::variables_map& given, const char* name, T low, T high) {
   return static_cast<T>(value);
 }
 
+Validate validate_mode(const std::string& word) {
+  if (word == "off") return Validate::off;
+  if (word == "warn") return Validate::warn;
+  if (word == "strict") return Validate::strict;
+  throw UsageError("--validate \"" + word + "\" must be off, warn or strict",
+                   "give another value: --validate warn");
+}
+
 po::variables_map parse(int argc, char** argv) {
   const auto known = description();
   po::variables_map given;
@@ -175,6 +185,7 @@ Options parse_options(int argc, char** argv) {
   options.basic_auth_pass = given["basic-auth-pass"].as<std::string>();
   options.webhook_without_auth = given["webhook-without-auth"].as<bool>();
   options.base_path = api::checked_base_path(given["base-path"].as<std::string>());
+  options.validate = validate_mode(given["validate"].as<std::string>());
   options.check = given["check"].as<bool>();
   options.label_config = given["label-config"].as<std::string>();
   return options;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <lsml/backend.hpp>
 #include <lsml/error.hpp>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct Options {
   std::string basic_auth_user{}, basic_auth_pass{};
   bool webhook_without_auth{false};
   std::string base_path{};
+  Validate validate{Validate::warn};
   bool check{false};
   std::string label_config{};  ///< a file, for check
 

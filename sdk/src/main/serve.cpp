@@ -55,6 +55,7 @@ BackendOptions backend_options(const Options& options) {
   backend.basic_auth_pass = options.basic_auth_pass;
   backend.webhook_without_auth = options.webhook_without_auth;
   backend.base_path = options.base_path;
+  backend.validate = options.validate;
   return backend;
 }
 

@@ -31,7 +31,8 @@ class Instance {
   /// the code that serves.
   const std::string& published() const { return environment_->published_version; }
   const std::string& project() const { return environment_->project; }
-  bool has_label_config() const { return !environment_->label_config.xml().empty(); }
+  const LabelConfig& label_config() const { return environment_->label_config; }
+  bool has_label_config() const { return !label_config().xml().empty(); }
   State state() const;
   /// Why it failed; null otherwise.
   std::exception_ptr failure() const;

@@ -85,6 +85,7 @@ void write_manifest(const std::string& directory, const Manifest& manifest) {
                   {"data_source", manifest.data_source},
                   {"known_tasks", manifest.known_tasks},
                   {"annotated_tasks", manifest.annotated_tasks},
+                  {"regions_left_out", manifest.regions_left_out},
                   {"started", manifest.started},
                   {"finished", manifest.finished},
                   {"lsml", LSML_VERSION}};
@@ -114,6 +115,7 @@ Manifest read_manifest(const std::string& directory) {
   manifest.data_source = dict.get("data_source", "");
   manifest.known_tasks = dict.get<std::int64_t>("known_tasks", 0);
   manifest.annotated_tasks = dict.get<std::int64_t>("annotated_tasks", -1);
+  manifest.regions_left_out = dict.get<std::int64_t>("regions_left_out", 0);
   manifest.started = dict.get<std::int64_t>("started", 0);
   manifest.finished = dict.get<std::int64_t>("finished", 0);
   return manifest;

@@ -21,6 +21,7 @@ struct Manifest {
   std::string data_source{};  ///< "journal", or "request" (/train)
   std::int64_t known_tasks{};
   std::int64_t annotated_tasks{};      ///< -1 when Label Studio did not say
+  std::int64_t regions_left_out{};     ///< malformed ones, which fit did not see
   std::int64_t started{}, finished{};  ///< seconds since 1970
 };
 

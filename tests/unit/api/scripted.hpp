@@ -42,9 +42,11 @@ inline constexpr const char* kConfig =
     R"(<View><Text name='t' value='$t'/><Choices name='c' toName='t'><Choice value='a'/></Choices></View>)";
 
 struct Fixture {
-  explicit Fixture(ModelOptions model = {}, double timeout = 95)
-      : backend(factory<Scripted>(model),
-                {.model_dir = directory.path(), .threads = 2, .predict_timeout = timeout}) {
+  explicit Fixture(ModelOptions model = {}, double timeout = 95, Validate validate = Validate::warn)
+      : backend(factory<Scripted>(model), {.model_dir = directory.path(),
+                                           .threads = 2,
+                                           .predict_timeout = timeout,
+                                           .validate = validate}) {
     ask() = first_label;
   }
 

@@ -1,5 +1,6 @@
 #include <lsml/error.hpp>
 #include <lsml/label_config.hpp>
+#include <lsml/prediction.hpp>
 #include <lsml/task.hpp>
 
 #include "core/task_data.hpp"
@@ -60,4 +61,36 @@ TEST_CASE("a task that is no object is refused with its position") {
   const auto document = std::make_shared<json::Document>(R"([{"id":1},5])");
   CHECK_THROWS_SAYING(detail::TaskAccess::tasks(document, document->root().get_array()), Refused,
                       "tasks[1] must be an object, not a number");
+}
+
+TEST_CASE("a key may be a path, and a key of just that spelling wins") {
+  const auto t = task(
+      R"({"id":7,"data":{"pages":[{"url":"p0"},{"url":"p1"}],"a":{"b":"ab","c":["c0"]},"x.y":"literal","x":{"y":"path"}}})");
+  CHECK(t.text("pages[1].url") == "p1");
+  CHECK(t.text("a.b") == "ab");
+  CHECK(t.text("a.c[0]") == "c0");
+  CHECK(t.text("x.y") == "literal");
+  for (const char* path : {"pages[2].url", "pages[-1].url", "pages[1", "pages[].url", "pages[x]",
+                           "a.", "a..b", ".a", "[0]", "a[0]", "pages.url", "[", ".", "a.b.c", ""})
+    CHECK_THROWS_SAYING(t.text(path), Error, "task 7 has no \"" + std::string(path) + "\"");
+  CHECK_THROWS_SAYING(t.text("a.c"), Error, "is a list, not a text");
+}
+
+TEST_CASE("the predictions that Label Studio sent come with their regions") {
+  const auto t = task(
+      R"({"predictions":[7,null,{"score":0.5,"model_version":"v1","result":[5,
+          {"id":"r1","from_name":"c","to_name":"t","type":"choices","value":{"choices":["a"]}},
+          {"type":"relation","from_id":"r1","to_id":"r2","direction":"left"}]},
+          {"score":"high","model_version":null,"result":null}]})");
+  REQUIRE(t.predictions().size() == 2);
+  const auto& prediction = t.predictions()[0];
+  CHECK(prediction.score == 0.5);
+  CHECK(prediction.model_version == "v1");
+  REQUIRE(prediction.result.size() == 2);
+  CHECK(prediction.result[0].from_name == "c");
+  CHECK(prediction.result[0].origin == Origin::prediction);
+  CHECK(prediction.result[0].value.to_json() == R"({"choices":["a"]})");
+  CHECK(prediction.result[1].value.get("direction", "") == "left");
+  CHECK_FALSE(t.predictions()[1].score);
+  CHECK(task("{}").predictions().empty());
 }

@@ -65,3 +65,11 @@ TEST_CASE("every setting and its variable are in the help") {
                             "[BASIC_AUTH_PASS]", "--port PORT", "[PORT=9090]", "--check "})
     CHECK_THAT(text, Catch::Contains(words));
 }
+
+TEST_CASE("the check of predictions is off, warn or strict, and warns unless told") {
+  CHECK(parsed({}).validate == lsml::Validate::warn);
+  CHECK(parsed({"--validate", "strict"}).validate == lsml::Validate::strict);
+  const Variable mode("LSML_VALIDATE", "off");
+  CHECK(parsed({}).validate == lsml::Validate::off);
+  CHECK_THROWS_SAYING(parsed({"--validate", "on"}), UsageError, "must be off, warn or strict");
+}

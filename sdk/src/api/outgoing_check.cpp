@@ -1,0 +1,39 @@
+#include "api/outgoing_check.hpp"
+
+#include <fmt/format.h>
+
+#include <lsml/error.hpp>
+
+#include "config/validate.hpp"
+#include "core/log.hpp"
+
+namespace lsml::api {
+
+namespace {
+
+constexpr std::size_t kMostLines = 10;  // of one request
+
+}  // namespace
+
+void OutgoingCheck::look(const std::string& request, const LabelConfig& config, const Task& task,
+                         const std::vector<Prediction>& predictions) {
+  if (mode_ == Validate::off || config.xml().empty()) return;
+  for (std::size_t i = 0; i < predictions.size(); ++i) {
+    const auto problems = config::validate(config, &task, predictions[i]);
+    if (problems.empty()) continue;
+    metrics_.invalid(problems.size());
+    if (mode_ == Validate::strict) throw Error(problems.front().message);
+    const auto which = predictions.size() > 1 ? fmt::format("prediction {}, ", i) : "";
+    for (const auto& problem : problems)
+      if (++found_ <= kMostLines)
+        log::warning("request {}: {}{} [{}]", request, which, problem.message, problem.rule);
+  }
+}
+
+void OutgoingCheck::finish(const std::string& request) const {
+  if (found_ > kMostLines)
+    log::warning("request {}: and {} more such problems; LSML_VALIDATE=off looks for none", request,
+                 found_ - kMostLines);
+}
+
+}  // namespace lsml::api

@@ -1,0 +1,49 @@
+#include "config/validate.hpp"
+
+#include <fmt/format.h>
+
+#include "config/validate_envelope.hpp"
+#include "config/validate_region.hpp"
+
+namespace lsml::config {
+
+namespace {
+
+void check_score(Report& report, std::optional<double> score) {
+  if (!score || (*score >= 0 && *score <= 1)) return;
+  report.add("score_out_of_range", Problem::npos,
+             fmt::format("the prediction's score is {}: it must be from 0 to 1", *score));
+}
+
+void check_result(Validation& validation, std::size_t index, const Dict* value) {
+  const Result& result = validation.results[index];
+  if (result.type == "relation")
+    check_relation(result, index, validation.ids, validation.report);
+  else
+    check_region(validation, index, value);
+}
+
+}  // namespace
+
+std::vector<Problem> validate(const LabelConfig& config, const Task* task,
+                              const Prediction& prediction) {
+  Validation validation{ParsedAccess::parsed(config), task, prediction.result};
+  check_score(validation.report, prediction.score);
+  for (std::size_t i = 0; i < prediction.result.size(); ++i)
+    check_result(validation, i, &prediction.result[i].value);
+  return validation.report.take();
+}
+
+std::vector<Problem> validate(const LabelConfig& config, const Task* task, const Dict& prediction) {
+  Report envelope(task);
+  const auto read = read_envelope(prediction, envelope);
+  Validation validation{ParsedAccess::parsed(config), task, read.results};
+  validation.report = std::move(envelope);
+  check_score(validation.report, read.score);
+  for (std::size_t i = 0; i < read.results.size(); ++i)
+    if (read.whole[i])
+      check_result(validation, i, read.has_value[i] ? &read.results[i].value : nullptr);
+  return validation.report.take();
+}
+
+}  // namespace lsml::config

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <lsml/label_config.hpp>
+#include <lsml/prediction.hpp>
+#include <lsml/problem.hpp>
+#include <lsml/task.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lsml::config {
+
+/// Where in a result, "value.sequence[3].x"; costs nothing until somebody asks for its text.
+struct Place {
+  const Place* above{};
+  std::string_view key{};
+  std::size_t index{};  ///< without a key
+  std::string text() const;
+};
+inline constexpr Place kValue{nullptr, "value", 0};
+
+/// For a message: short, and with its type when it is no scalar.
+std::string shown(const Value& value);
+std::string quoted(std::string_view text);
+/// "A, B and 12 more"
+std::string listed(const Strings& names);
+
+/// What is wrong with one prediction.
+class Report {
+ public:
+  explicit Report(const Task* task) : task_(task) {}
+  /// Always false, so that a check can return it.
+  bool add(const char* rule, std::size_t result, std::string_view words);
+  std::vector<Problem> take() { return std::move(problems_); }
+
+ private:
+  const Task* task_;
+  std::vector<Problem> problems_{};
+};
+
+/// How long the task's text of an object is; counted once for all spans of a prediction.
+struct TextLength {
+  const Object* of{};
+  std::optional<std::size_t> characters{};  ///< nullopt: the text is not in the task
+};
+
+/// One result under check, with the tags that it names.
+struct Subject {
+  const Result& result;
+  const Control& control;
+  const Object& object;
+  const Task* task;
+  std::size_t index;
+  Report& report;
+  TextLength& text;
+
+  /// "<Choices name="c"> " and the words. Always false.
+  bool refuse(const char* rule, std::string_view words) const;
+};
+
+}  // namespace lsml::config

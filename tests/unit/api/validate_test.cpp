@@ -1,0 +1,66 @@
+#include <sstream>
+
+#include "support/catch.hpp"
+#include "unit/api/scripted.hpp"
+
+using namespace lsml;
+using namespace lsml::test;
+using Catch::Contains;
+
+namespace {
+
+/// Of the tasks with an even id; the others get the only label there is.
+Predictions unknown_label(const Control& choice, const Tasks& tasks, const PredictParams&) {
+  Predictions predictions(tasks.size());
+  for (std::size_t i = 0; i < tasks.size(); ++i)
+    predictions[i] = {.result = {choice.choice(tasks[i].id() % 2 == 0 ? "Cessna" : "a")}};
+  return predictions;
+}
+
+double problems_counted(Fixture& f) {
+  const auto text = f.backend.handle({.method = "GET", .target = "/metrics"}).body;
+  const std::string name = "\nlsml_prediction_problems_total ";
+  return std::stod(text.substr(text.find(name) + name.size()));
+}
+
+}  // namespace
+
+TEST_CASE("a prediction that the config does not allow is sent and counted") {
+  Fixture f;
+  ask() = unknown_label;
+  const auto answer = f.predict(3);
+  CHECK(answer.status == 200);
+  CHECK_THAT(answer.body, Contains(R"({"choices":["Cessna"]})") && !Contains("error"));
+  CHECK(problems_counted(f) == 2);
+}
+
+TEST_CASE("strict fails just the task, and says what is wrong and what there is") {
+  Fixture f({}, 95, Validate::strict);
+  ask() = unknown_label;
+  const auto answer = f.predict(3);
+  CHECK(answer.status == 200);
+  const auto body = json(answer);
+  const auto& results = *body.list("results");
+  CHECK_FALSE(results[0].dict()->contains("result"));
+  CHECK(
+      results[0].dict()->get("error", "") ==
+      R"(task 0, result 0: <Choices name="c"> has no label "Cessna" (value.choices[0]); it has: a)");
+  CHECK(results[1].dict()->contains("result"));
+  CHECK_FALSE(results[2].dict()->contains("result"));
+  CHECK(problems_counted(f) == 2);
+}
+
+TEST_CASE("strict fails the request when every task is wrong") {
+  Fixture f({}, 95, Validate::strict);
+  ask() = unknown_label;
+  const auto answer = f.predict(1);
+  CHECK(answer.status == 500);
+  CHECK_THAT(json(answer).get("detail", ""), Contains("has no label"));
+}
+
+TEST_CASE("off does not look") {
+  Fixture f({}, 95, Validate::off);
+  ask() = unknown_label;
+  CHECK_THAT(f.predict(1).body, Contains("Cessna"));
+  CHECK(problems_counted(f) == 0);
+}

@@ -1,0 +1,189 @@
+#include <lsml/error.hpp>
+#include <lsml/label_config.hpp>
+#include <lsml/params.hpp>
+#include <lsml/prediction.hpp>
+#include <lsml/task.hpp>
+
+#include "core/left_out.hpp"
+#include "support/catch.hpp"
+
+using namespace lsml;
+
+namespace {
+
+constexpr const char* kConfig =
+    R"(<View><Image name="img" value="$image"/>
+       <RectangleLabels name="boxes" toName="img"><Label value="Car"/></RectangleLabels>
+       <KeyPointLabels name="kp" toName="img"/>
+       <Rectangle name="bare" toName="img"/><Ellipse name="round" toName="img"/>
+       <Labels name="labels" toName="img"><Label value="Car"/></Labels>
+       <TextArea name="text" toName="img" perRegion="true"/>
+       <Choices name="choice" toName="img"><Choice value="A"/></Choices></View>)";
+
+Annotation annotation(const std::string& items) {
+  return Annotation(Dict::parse("{\"result\":[" + items + "]}"));
+}
+
+const LabelConfig& config() {
+  static const auto config = LabelConfig::parse(kConfig);
+  return config;
+}
+
+}  // namespace
+
+TEST_CASE("what an annotation holds comes back with its region") {
+  const auto read = config().control("boxes").read<Rectangle>(annotation(
+      R"({"id":"r1","from_name":"boxes","to_name":"img","type":"rectanglelabels","score":0.25,
+          "origin":"prediction-changed","readonly":true,"hidden":true,"meta":{"text":["m"]},
+          "parentID":"p","item_index":2,"original_width":800,"original_height":600,
+          "image_rotation":90,"is_positive":false,
+          "value":{"x":1,"y":2,"width":3,"height":4,"rotation":5,"rectanglelabels":["Car"]}})"));
+  REQUIRE(read.size() == 1);
+  const auto& [box, region] = read[0];
+  CHECK(box.rotation == 5);
+  CHECK(box.labels == Strings{"Car"});
+  CHECK(region.id == "r1");
+  CHECK(region.score == 0.25);
+  CHECK(region.origin == Origin::prediction_changed);
+  CHECK(region.readonly);
+  CHECK(region.hidden);
+  CHECK(region.meta.contains("text"));
+  CHECK(region.parent == "p");
+  CHECK(region.item_index == 2);
+  CHECK(region.image.width == 800);
+  CHECK(region.image.rotation == 90);
+  CHECK_FALSE(region.is_positive);
+}
+
+TEST_CASE("accepted, corrected and manual regions can be told apart") {
+  const char* kItem = R"({"from_name":"choice","type":"choices","value":{"choices":["A"]}%s})";
+  const auto origin = [&](const char* marked, const auto& source) {
+    std::string item = kItem;
+    item.replace(item.find("%s"), 2, marked);
+    return config()
+        .control("choice")
+        .read<Choices>(source(Dict::parse("{\"result\":[" + item + "]}")))
+        .at(0)
+        .region.origin;
+  };
+  const auto stored = [](Dict raw) { return Annotation(std::move(raw)); };
+  const auto drawn = [](Dict raw) { return Interactive(std::move(raw)); };
+  CHECK(origin(R"(,"origin":"prediction")", stored) == Origin::prediction);
+  CHECK(origin(R"(,"origin":"prediction-changed")", stored) == Origin::prediction_changed);
+  CHECK(origin(R"(,"origin":"manual")", stored) == Origin::manual);
+  CHECK(origin("", stored) == Origin::manual);
+  CHECK(origin(R"(,"origin":null)", drawn) == Origin::manual);
+  const Prediction prediction{.result = {config().control("choice").choice("A")}};
+  CHECK(config().control("choice").read<Choices>(prediction).at(0).region.origin ==
+        Origin::prediction);
+}
+
+TEST_CASE("a smart tool's point is read as Label Studio sends it") {
+  const auto read = config().control("kp").read<KeyPoint>(Interactive(Dict::parse(
+      R"({"result":[{"id":"k1","from_name":"kp","to_name":"img","type":"keypointlabels",
+          "origin":"manual","original_width":800,"original_height":600,"image_rotation":0,
+          "is_positive":true,"value":{"x":41.2,"y":55,"width":0.5,"keypointlabels":["Cat"],
+          "labels":["Cat"]}}]})")));
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].value.x == 41.2);
+  CHECK(read[0].value.labels == Strings{"Cat"});
+  CHECK(read[0].region.is_positive);
+}
+
+TEST_CASE("labels under the tag's key, under labels, as one text, or absent") {
+  const auto labels = [&](const char* members) {
+    return config()
+        .control("boxes")
+        .read<Rectangle>(annotation(
+            R"({"from_name":"boxes","type":"rectanglelabels","value":{"x":1,"y":2,"width":3,"height":4)" +
+            std::string(members) + "}}"))
+        .at(0)
+        .value.labels;
+  };
+  CHECK(labels(R"(,"rectanglelabels":["Car"],"labels":["Bus"])") == Strings{"Car"});
+  CHECK(labels(R"(,"labels":["Car"])") == Strings{"Car"});
+  CHECK(labels(R"(,"rectanglelabels":"Car")") == Strings{"Car"});
+  CHECK(labels(R"(,"rectanglelabels":[null,"Car"])") == Strings{"Car"});
+  CHECK(labels(R"(,"rectanglelabels":null)").empty());
+}
+
+TEST_CASE("a rectangle gets the labels that its Labels tag keeps beside it") {
+  const auto source = annotation(
+      R"({"id":"r","from_name":"bare","to_name":"img","type":"rectangle",
+          "value":{"x":1,"y":2,"width":3,"height":4}},
+         {"id":"r","from_name":"labels","to_name":"img","type":"labels",
+          "value":{"x":1,"y":2,"width":3,"height":4,"labels":["Car"]}},
+         {"id":"e","from_name":"labels","to_name":"img","type":"labels",
+          "value":{"x":1,"y":2,"radiusX":3,"radiusY":4,"labels":["Bus"]}})");
+  CHECK(config().control("bare").read<Rectangle>(source).at(0).value.labels == Strings{"Car"});
+  const auto& labels = config().control("labels");
+  CHECK(labels.read<Labels>(source).size() == 2);
+  REQUIRE(labels.read<Rectangle>(source).size() == 1);
+  CHECK(labels.read<Rectangle>(source)[0].value.labels == Strings{"Car"});
+  CHECK(labels.read<Ellipse>(source).size() == 1);
+  CHECK(labels.read<KeyPoint>(source).empty());
+}
+
+TEST_CASE("a merged region is the Labels tag's, with the geometry's type") {
+  const auto read = config().control("labels").read<Rectangle>(annotation(
+      R"({"id":"s1","from_name":"labels","to_name":"img","type":"rectanglelabels",
+          "value":{"x":1,"y":2,"width":3,"height":4,"rectanglelabels":["Car"]}})"));
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].value.labels == Strings{"Car"});
+}
+
+TEST_CASE("where a region is can be read from what is said about it") {
+  const auto source = annotation(
+      R"({"id":"r","from_name":"text","to_name":"img","type":"textarea",
+          "value":{"x":1,"y":2,"width":3,"height":4,"rotation":0,"text":["plate"]}})");
+  CHECK(config().control("text").read<TextArea>(source).at(0).value.text == Strings{"plate"});
+  CHECK(config().control("text").read<Rectangle>(source).at(0).value.width == 3);
+}
+
+TEST_CASE("names that a Repeater expands are its control's, with the repetition as item") {
+  const auto pages = LabelConfig::parse(
+      R"(<View><Repeater on="$images" indexFlag="{{idx}}">
+         <Image name="page_{{idx}}" value="$images[{{idx}}].url"/>
+         <RectangleLabels name="labels_{{idx}}" toName="page_{{idx}}"/></Repeater></View>)");
+  const auto& control = *pages.controls().at(0);
+  const auto made = control.result(Rectangle{1, 2, 3, 4}, {.item_index = 12});
+  CHECK(made.from_name == "labels_12");
+  CHECK(made.to_name == "page_12");
+  CHECK_FALSE(made.item_index);
+  const auto read = control.read<Rectangle>(Prediction{.result = {made}});
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].region.item_index == 12);
+  CHECK(control
+            .read<Rectangle>(
+                annotation(R"({"from_name":"labels_x","type":"rectanglelabels","value":{}})"))
+            .empty());
+}
+
+TEST_CASE("what is malformed is left out and counted, and never throws") {
+  const auto before = left_out();
+  const auto read = config().control("boxes").read<Rectangle>(annotation(
+      R"(5, null, {}, {"from_name":"boxes"}, {"from_name":3,"value":[]},
+         {"from_name":"boxes","type":"rectanglelabels","value":{"x":1}},
+         {"from_name":"boxes","type":"rectanglelabels","value":"x"},
+         {"from_name":"boxes","type":"choices","value":{"choices":["A"]}},
+         {"from_name":"boxes","id":7,"score":"high","original_width":1e99,"meta":[],
+          "value":{"x":1,"y":2,"width":3,"height":"4"}})"));
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].value.height == 4);
+  CHECK(read[0].region.id == "7");
+  CHECK_FALSE(read[0].region.score);
+  CHECK(left_out() == before + 3);
+  CHECK(config().control("boxes").read<Rectangle>(Annotation(Dict{{"result", nullptr}})).empty());
+  CHECK(config().control("boxes").read<Rectangle>(Interactive(Dict())).empty());
+}
+
+TEST_CASE("reading a value that the tag never has is an error of the model") {
+  CHECK_THROWS_SAYING(config().control("boxes").read<Choices>(annotation("")), Error,
+                      "not Choices");
+}
+
+TEST_CASE("a prediction's image is that of results without one") {
+  const Prediction prediction{.result = {config().control("boxes").result(Rectangle{})},
+                              .image = {.width = 8, .height = 6}};
+  CHECK(config().control("boxes").read<Rectangle>(prediction).at(0).region.image.width == 8);
+}

@@ -1,0 +1,127 @@
+#include <lsml/error.hpp>
+#include <lsml/label_config.hpp>
+#include <lsml/prediction.hpp>
+
+#include "support/catch.hpp"
+
+using namespace lsml;
+
+namespace {
+
+constexpr const char* kImage =
+    R"(<View><Image name="img" value="$image"/>
+       <RectangleLabels name="boxes" toName="img"><Label value="Car"/></RectangleLabels>
+       <Rectangle name="bare" toName="img"/>
+       <Labels name="labels" toName="img"><Label value="Car"/></Labels>
+       <TextArea name="text" toName="img" perRegion="true"/>
+       <Choices name="kind" toName="img" perRegion="true"><Choice value="new"/></Choices></View>)";
+
+}  // namespace
+
+TEST_CASE("a result has a new id, its control's names and type, and its labels under the tag") {
+  const auto config = LabelConfig::parse(kImage);
+  const auto& boxes = config.control("boxes");
+  const auto result = boxes.result(Rectangle{1, 2, 3, 4, 0, {"Car"}}, {.score = 0.5});
+  CHECK(result.from_name == "boxes");
+  CHECK(result.to_name == "img");
+  CHECK(result.type == "rectanglelabels");
+  CHECK(result.score == 0.5);
+  CHECK(result.id.size() == 10);
+  CHECK(boxes.result(Rectangle{}).id != boxes.result(Rectangle{}).id);
+  CHECK(boxes.result(Rectangle{}, {.id = "mine"}).id == "mine");
+  CHECK(result.value.to_json() ==
+        R"({"x":1,"y":2,"width":3,"height":4,"rotation":0,"rectanglelabels":["Car"]})");
+}
+
+TEST_CASE("a value that does not fit its tag is an error that says what would") {
+  const auto config = LabelConfig::parse(kImage);
+  CHECK_THROWS_SAYING(config.control("boxes").result(Choices{{"Car"}}), Error,
+                      R"(<RectangleLabels name="boxes"> on Image takes Labels (with per_region), )"
+                      "Rectangle; not Choices");
+  CHECK_THROWS_SAYING(config.control("kind").result(Rating{1}), Error, "takes Choices; not Rating");
+  CHECK_THROWS_SAYING(
+      config.control("labels").result(TextSpan{}), Error,
+      R"(<Labels name="labels"> on Image takes Labels (with per_region); not TextSpan)");
+}
+
+TEST_CASE("labels on a tag without labels are an error that says where they go") {
+  const auto config = LabelConfig::parse(kImage);
+  CHECK_THROWS_SAYING(config.control("bare").result(Rectangle{1, 2, 3, 4, 0, {"Car"}}), Error,
+                      R"(<Rectangle name="bare"> has no labels)");
+  CHECK_THROWS_SAYING(config.control("bare").result(Rectangle{1, 2, 3, 4, 0, {"Car"}}), Error,
+                      R"(per_region(result, lsml::Labels{{"Car"}}))");
+  CHECK_THROWS_SAYING(config.control("labels").result(Labels{{"Car"}}), Error, "use per_region");
+}
+
+TEST_CASE("the Labels of a rectangle share its id, geometry and image") {
+  const auto config = LabelConfig::parse(kImage);
+  const auto box = config.control("bare").result(
+      Rectangle{1, 2, 3, 4}, {.score = 0.5, .image = {.width = 800, .height = 600}});
+  const auto labels = config.control("labels").per_region(box, Labels{{"Car"}});
+  CHECK(labels.id == box.id);
+  CHECK(labels.type == "labels");
+  CHECK(labels.image.width == 800);
+  CHECK_FALSE(labels.score);
+  CHECK(labels.value.to_json() ==
+        R"({"x":1,"y":2,"width":3,"height":4,"rotation":0,"labels":["Car"]})");
+}
+
+TEST_CASE("an answer about a region repeats where it is, not what others answered") {
+  const auto config = LabelConfig::parse(kImage);
+  const auto box =
+      config.control("boxes").result(Rectangle{1, 2, 3, 4, 0, {"Car"}}, {.item_index = 2});
+  const auto text = config.control("text").per_region(box, TextArea{{"plate"}});
+  CHECK(text.item_index == 2);
+  CHECK(text.value.to_json() ==
+        R"({"x":1,"y":2,"width":3,"height":4,"rotation":0,"text":["plate"]})");
+  const auto kind = config.control("kind").per_region(text, Choices{{"new"}});
+  CHECK(kind.id == box.id);
+  CHECK(kind.value.to_json() ==
+        R"({"x":1,"y":2,"width":3,"height":4,"rotation":0,"choices":["new"]})");
+}
+
+TEST_CASE("the words of a span stay with what is said about it") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$text"/><Labels name="l" toName="t"/>
+         <Choices name="c" toName="t" perRegion="true"/></View>)");
+  const auto span = config.control("l").result(TextSpan{0, 4, "John", {"PER"}});
+  CHECK(span.value.to_json() == R"({"start":0,"end":4,"text":"John","labels":["PER"]})");
+  CHECK(config.control("c").per_region(span, Choices{{"A"}}).value.to_json() ==
+        R"({"start":0,"end":4,"text":"John","choices":["A"]})");
+}
+
+TEST_CASE("a region that the user drew is a parent too") {
+  const auto config = LabelConfig::parse(kImage);
+  const Read<Rectangle> drawn{{1, 2, 3, 4, 0, {"Car"}}, {.id = "r1", .image = {10, 20}}};
+  const auto text = config.control("text").per_region(drawn, TextArea{{"x"}});
+  CHECK(text.id == "r1");
+  CHECK(text.image.height == 20);
+  CHECK(text.value.to_json() == R"({"x":1,"y":2,"width":3,"height":4,"rotation":0,"text":["x"]})");
+}
+
+TEST_CASE("a video's labels go into the video's result") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Video name="v" value="$v"/><VideoRectangle name="box" toName="v"/>
+         <Labels name="l" toName="v"/><VideoVectorLabels name="vv" toName="v"/>
+         <TimelineLabels name="t" toName="v"/></View>)");
+  CHECK(config.control("box").result(VideoRectangle{.labels = {"Man"}}).value.contains("labels"));
+  CHECK(config.control("vv").result(VideoVector{.labels = {"Man"}}).value.contains("labels"));
+  CHECK(config.control("t").result(Timeline{.labels = {"Man"}}).value.contains("timelinelabels"));
+}
+
+TEST_CASE("a control on several objects labels the one its value is of") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/><Audio name="a" value="$a"/>
+         <Labels name="l" toName="t,a"/></View>)");
+  CHECK(config.control("l").result(TextSpan{}).to_name == "t");
+  CHECK(config.control("l").result(AudioSpan{}).to_name == "a");
+}
+
+TEST_CASE("a tag that the SDK does not know takes any value") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Image name="i" value="$i"/><Magic name="m" toName="i"/>
+         <MagicLabels name="ml" toName="i"/></View>)");
+  CHECK(config.control("m").result(Rectangle{0, 0, 1, 1, 0, {"A"}}).value.contains("labels"));
+  CHECK(config.control("ml").result(Rectangle{0, 0, 1, 1, 0, {"A"}}).value.contains("magiclabels"));
+  CHECK(config.control("m").result({{"whatever", 1}}).type == "magic");
+}
