@@ -1,6 +1,7 @@
 #include <lsml/error.hpp>
 #include <lsml/label_config.hpp>
 
+#include "config/parsed.hpp"
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
@@ -16,11 +17,11 @@ Strings one_or_many(const Value& types) {
 std::string first_occurrence(const Dict& vector) {
   const auto objects = one_or_many(*vector.find("object_type"));
   try {
-    const auto config = LabelConfig::parse(*vector.text("config"));
-    const auto& control = config.first_of(one_or_many(*vector.find("control_type")), objects);
+    const auto parsed = LabelConfig::parse(*vector.text("config"));
+    const auto& control = parsed.first_of(one_or_many(*vector.find("control_type")), objects);
     for (const auto* object : control.objects())
       for (const auto& type : objects)
-        if (&control.object(type) == object)
+        if (config::same_type(object->type, type))
           return Value(Strings{control.name, object->name, object->key}).to_json();
   } catch (const Refused&) {
   }
