@@ -81,10 +81,12 @@ Result Control::choice(std::string_view label) const {
 }
 
 Result Control::result(Dict value, Region region) const {
+  if (to_name.empty() || to_name.front().empty())
+    throw Refused("<" + type + " name=\"" + name + "\">: its toName must name an object first");
   Result made;
   static_cast<Region&>(made) = std::move(region);
   made.from_name = name;
-  if (!to_name.empty()) made.to_name = to_name.front();
+  made.to_name = to_name.front();
   made.type = data_->result_type;
   made.value = std::move(value);
   return made;
