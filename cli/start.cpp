@@ -23,7 +23,7 @@ void check(const Arguments& arguments) {
                          ? "the backend's directory is missing"
                          : fmt::format("one directory, not \"{}\" too", arguments.positional[1]),
                      in_backend_directory() ? "lsml start ." : "lsml start my_backend");
-  if (arguments.has("check") && arguments.has("watch"))
+  if (arguments.has("check") && arguments.has_over("watch", "check"))
     throw WrongUsage("--check ends, --watch does not: one of them",
                      fmt::format("lsml start {} --check", shell_quoted(arguments.positional[0])));
   hand_over_basic_auth(arguments);
@@ -60,7 +60,7 @@ int run(const Arguments& arguments, const Console& console) {
   check_port(arguments);
   const Signals signals;
   std::optional<SourceWatcher> sources;  // sees what is saved during the build, too
-  if (arguments.has("watch"))
+  if (arguments.has_over("watch", "check"))
     sources.emplace(project.directory(), model_directory(project, arguments));
   if (const int number = build(project, console, signals, typed); number != 0) return 128 + number;
   const auto words = backend_command(project, arguments);
@@ -75,7 +75,7 @@ std::vector<Option> options() {
       {"port", 'p', "PORT", "PORT", "9090", "port to listen on; 0 is any free one"},
       {"model-dir", 0, "DIR", "MODEL_DIR", "NAME/data", "keeps versions and annotations"},
       {"log-level", 0, "LEVEL", "LOG_LEVEL", "info", "debug, info, warning or error"},
-      {"debug", 0, "", "", "", "the same as --log-level debug"},
+      {"debug", 0, "", "LSML_DEBUG", "", "the same as --log-level debug"},
       {"kwargs", 0, "K=V...", "LSML_KWARGS", "", "settings for the model, over NAME/config.json",
        true},
       {"check", 0, "", "LSML_CHECK", "", "build one instance, say what it is, and end"},
@@ -84,10 +84,10 @@ std::vector<Option> options() {
       {"webhook-without-auth", 0, "", "LSML_WEBHOOK_WITHOUT_AUTH", "",
        "/webhook needs no password"},
       {"base-path", 0, "/PATH", "LSML_BASE_PATH", "", "all routes begin with it"},
-      {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
-      {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
+      {"watch", 0, "", "LSML_WATCH", "", "rebuild and replace it when a source changes"},
+      {"verbose", 'v', "", "LSML_VERBOSE", "", "show the commands run and what the compiler says"},
       {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
-      {"quiet", 'q', "", "", "", "say nothing but errors"},
+      {"quiet", 'q', "", "LSML_QUIET", "", "say nothing but errors"},
       {"help", 'h', "", "", "", "this text"}};
 }
 
