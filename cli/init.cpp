@@ -164,7 +164,7 @@ void tell(const Plan& plan, const Console& console) {
       console.status("Rewrote", shown(plan.directory / file.to));
   tell_of_copies(plan, console);
   const bool archived = std::any_of(plan.generated.begin(), plan.generated.end(),
-                                    [](const auto& file) { return file.to == "lsml-src.tar.gz"; });
+                                    [](const auto& file) { return file.to == kArchive; });
   if (!archived)
     console.say("             (no lsml-src.tar.gz installed: the Dockerfile needs it)");
   if (!plan.exists)

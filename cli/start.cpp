@@ -10,6 +10,8 @@
 #include "port.hpp"
 #include "process.hpp"
 #include "project.hpp"
+#include "sdk_archive.hpp"
+#include "served_code.hpp"
 #include "watch.hpp"
 
 namespace lsml::cli {
@@ -58,11 +60,13 @@ int run(const Arguments& arguments, const Console& console) {
   const auto& typed = arguments.positional[0];
   const Project project(typed);
   check_port(arguments);
+  tell_of_other_archive(project, console);
   const Signals signals;
   std::optional<SourceWatcher> sources;  // sees what is saved during the build, too
   if (arguments.has_over("watch", "check"))
     sources.emplace(project.directory(), model_directory(project, arguments));
   if (const int number = build(project, console, signals, typed); number != 0) return 128 + number;
+  if (!arguments.has("check")) tell_of_unnamed_code(project, console);
   const auto words = backend_command(project, arguments);
   console.detail(command_line(words));
   if (sources) return watch(project, words, signals, *sources, console);
