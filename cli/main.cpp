@@ -54,7 +54,7 @@ const Command& find_command(const std::string& name) {
 }
 
 Loudness loudness(const Arguments& arguments) {
-  if (arguments.has("quiet")) return Loudness::quiet;
+  if (arguments.has_over("quiet", "verbose")) return Loudness::quiet;
   return arguments.has("verbose") ? Loudness::verbose : Loudness::normal;
 }
 

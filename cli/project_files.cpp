@@ -46,6 +46,8 @@ std::string host_label(const std::string& name) {
 
 fs::path install_prefix() { return fs::read_symlink("/proc/self/exe").parent_path().parent_path(); }
 
+fs::path installed_archive() { return data_directory() / kArchive; }
+
 std::string read_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   const int error = errno;
@@ -64,8 +66,8 @@ std::vector<ProjectFile> generated_files() {
   for (const auto& entry : fs::directory_iterator(templates))
     files.push_back(from_template(entry.path()));
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.to < b.to; });
-  if (const auto archive = data_directory() / "lsml-src.tar.gz"; fs::exists(archive))
-    files.push_back({archive, "lsml-src.tar.gz", false});
+  if (const auto archive = installed_archive(); fs::exists(archive))
+    files.push_back({archive, kArchive, false});
   return files;
 }
 

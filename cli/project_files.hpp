@@ -18,6 +18,10 @@ struct ProjectFile {
 /// Where `lsml` is installed: bin/lsml is below it.
 std::filesystem::path install_prefix();
 
+/// The SDK's source archive: its name in a project, and where it is when it is installed.
+inline constexpr const char* kArchive = "lsml-src.tar.gz";
+std::filesystem::path installed_archive();
+
 /// The files that `init` generates: the templates (a leading "_" becomes ".") and the SDK's source
 /// archive, when it is installed. Throws Failure when the templates are not.
 std::vector<ProjectFile> generated_files();

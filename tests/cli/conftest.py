@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 
 PREFIX = pathlib.Path(os.environ.get("LSML_PREFIX", "/nowhere"))
 LSML = str(PREFIX / "bin/lsml")
+BACKENDS = pathlib.Path(os.environ.get("LSML_TEST_BACKENDS", "/nowhere"))
 REPOSITORY = pathlib.Path(__file__).parents[2]
 DUMMY = REPOSITORY / "examples/dummy/model.cpp"
 

@@ -43,6 +43,18 @@ def test_script_and_from_together_are_wrong_usage(lsml):
     fails(lsml("init", "x", "--from", "model.cpp", "--script", "model.cpp"), 2, "--from")
 
 
+def test_variables_set_what_flags_do_not(lsml, tmp_path):
+    (tmp_path / "other.cpp").write_text(DUMMY.read_text() + "// other\n")
+    env = {"LSML_SCRIPT": "other.cpp", "LSML_QUIET": "1", "LSML_FORCE": "no"}
+    result = lsml("init", "x", env=env)
+    assert result.returncode == 0 and result.stderr == ""
+    assert (tmp_path / "x/model.cpp").read_text().endswith("// other\n")
+    fails(lsml("init", "x", env=env), 1, "already exists")
+    result = lsml("init", "x", "-v", "--from", "model.cpp", env={**env, "LSML_FORCE": "1"})
+    assert result.returncode == 0 and "Rewrote" in result.stderr
+    assert (tmp_path / "x/model.cpp").read_text() == DUMMY.read_text()
+
+
 def test_root_dir_is_where_it_is_made(lsml, tmp_path):
     (tmp_path / "with space").mkdir()
     result = lsml("init", "x", "--root-dir", "with space")

@@ -89,6 +89,12 @@ TEST_CASE("broken XML is refused with its line") {
   CHECK_THROWS_SAYING(LabelConfig::parse("   "), Refused, "no valid XML");
 }
 
+TEST_CASE("a control whose toName names nothing makes no result, and the config is to blame") {
+  const auto config = LabelConfig::parse(R"(<View><Choices name="c" toName=","/></View>)");
+  CHECK_THROWS_SAYING(config.first("Choices").choice("A"), Refused,
+                      "<Choices name=\"c\">: its toName must name an object first");
+}
+
 TEST_CASE("the empty config has nothing") {
   const auto config = LabelConfig::parse("");
   CHECK(config.controls().empty());
