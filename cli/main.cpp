@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "command.hpp"
+#include "config.hpp"
 #include "failure.hpp"
 #include "init.hpp"
 #include "reference.hpp"
@@ -16,7 +17,7 @@ namespace lsml::cli {
 namespace {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all{init_command(), start_command()};
+  static const std::vector<Command> all{init_command(), start_command(), config_command()};
   return all;
 }
 

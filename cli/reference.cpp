@@ -83,6 +83,8 @@ _lsml() {{
   esac
   if [ "${{COMP_WORDS[1]}}" = start ] && [[ $word != -* ]]; then
     COMPREPLY=($(compgen -d -- "$word"))
+  elif [ "${{COMP_WORDS[1]}}" = config ] && [[ $word != -* ]]; then
+    COMPREPLY=($(compgen -f -- "$word"))
   else
     COMPREPLY=($(compgen -W "$options" -- "$word"))
   fi
