@@ -84,7 +84,7 @@ std::vector<Option> options() {
       {"webhook-without-auth", 0, "", "LSML_WEBHOOK_WITHOUT_AUTH", "",
        "/webhook needs no password"},
       {"base-path", 0, "/PATH", "LSML_BASE_PATH", "", "all routes begin with it"},
-      {"validate", 0, "MODE", "LSML_VALIDATE", "warn", "bad predictions: off, warn, strict"},
+      {"validate", 0, "MODE", "LSML_VALIDATE", "warn", "bad answers: off, warn or strict"},
       {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
       {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
       {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
