@@ -44,8 +44,7 @@ constexpr std::array<Setting, 18> kSettings = {{
     {"basic-auth-pass", "BASIC_AUTH_PASS", "PASS", "", "better given by the variable"},
     {"webhook-without-auth", "LSML_WEBHOOK_WITHOUT_AUTH", "", "", "/webhook needs no password"},
     {"base-path", "LSML_BASE_PATH", "/PATH", "", "all routes begin with it"},
-    {"validate", "LSML_VALIDATE", "MODE", "warn",
-     "predictions the config forbids: off, warn, strict"},
+    {"validate", "LSML_VALIDATE", "MODE", "warn", "bad answers: off, warn or strict"},
     {"check", "LSML_CHECK", "", "", "build one instance, say what it is, and end"},
     {"label-config", "LSML_LABEL_CONFIG", "FILE", "", "the label config to --check with"},
 }};
