@@ -1,3 +1,4 @@
+#include <lsml/lsml.hpp>
 #include <lsml/testing.hpp>
 
 #include "support/catch.hpp"

@@ -113,6 +113,11 @@ class LSML_API Dict {
 
   Dict() = default;
   Dict(std::initializer_list<Member> members);
+  Dict(const Dict& other) noexcept;
+  Dict(Dict&& other) noexcept;
+  Dict& operator=(const Dict& other) noexcept;
+  Dict& operator=(Dict&& other) noexcept;
+  ~Dict();
 
   /// Throws Error with line and column when `json` is not one JSON object.
   static Dict parse(std::string_view json);

@@ -4,8 +4,25 @@
 #include "api/body.hpp"
 #include "api/job_answer.hpp"
 #include "api/routes.hpp"
+#include "model/versions.hpp"
 
 namespace lsml::api {
+
+namespace {
+
+/// Malformed regions that fit did not see; 0 when the version is gone.
+std::int64_t regions_left_out(const Core& core, const store::Job& job) {
+  if (job.version.empty()) return 0;
+  try {
+    const auto directory =
+        model::version_directory(core.options.model_dir, job.project, job.version);
+    return model::read_manifest(directory).regions_left_out;
+  } catch (const Error&) {
+    return 0;
+  }
+}
+
+}  // namespace
 
 /// 410 for an unknown job, which Label Studio 1.x understands as "removed".
 void job_status(Core& core, Exchange& exchange) {
@@ -14,7 +31,10 @@ void job_status(Core& core, Exchange& exchange) {
   if (!id) throw Refused("\"job\" is missing");
   const auto job = core.store->job(*id);
   if (!job) return send(exchange, error_answer(410, "no such job: " + std::string(*id)));
-  send(exchange, json_answer(200, job_dict(*job).to_json() + "\n"));
+  Dict dict = job_dict(*job);
+  if (const auto count = regions_left_out(core, *job); count > 0)
+    dict.set("regions_left_out", count);
+  send(exchange, json_answer(200, dict.to_json() + "\n"));
 }
 
 }  // namespace lsml::api
