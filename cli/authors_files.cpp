@@ -72,12 +72,12 @@ AuthorsFiles authors_files(const fs::path& script) {
   const auto root = absolute.parent_path();
   const Includes includes(absolute);
   AuthorsFiles all;
-  all.files.push_back({absolute, "model.cpp", false});
+  all.files.push_back({absolute, "model.cpp", false, true});
   all.sources.emplace_back("model.cpp");
   for (const auto& each : includes.included())
-    all.files.push_back({root / each, each.string(), false});
+    all.files.push_back({root / each, each.string(), false, true});
   for (const auto& each : includes.beside()) {
-    all.files.push_back({root / each, each.string(), false});
+    all.files.push_back({root / each, each.string(), false, true});
     all.sources.push_back(each.string());
   }
   for (std::size_t i = 1; i < all.files.size(); ++i)
@@ -88,7 +88,7 @@ AuthorsFiles authors_files(const fs::path& script) {
   all.left_out.assign(includes.left_out().begin(), includes.left_out().end());
   const auto config = root / "label_config.xml";
   if (fs::is_regular_file(config) && includes.included().count("label_config.xml") == 0)
-    all.files.push_back({config, "label_config.xml", false});
+    all.files.push_back({config, "label_config.xml", false, true});
   return all;
 }
 

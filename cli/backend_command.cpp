@@ -42,8 +42,8 @@ void add_settings(Words& words, const Arguments& arguments) {
   for (const char* name : {"host", "port"})
     if (const auto value = arguments.find(name))
       add_value(words, fmt::format("--{}", name), *value);
-  const auto level =
-      arguments.has("debug") ? std::optional<std::string>("debug") : arguments.find("log-level");
+  const auto level = arguments.has_over("debug", "log-level") ? std::optional<std::string>("debug")
+                                                              : arguments.find("log-level");
   if (level) add_value(words, "--log-level", *level);
   for (const char* name : {"base-path", "validate"})
     if (const auto value = arguments.find(name))

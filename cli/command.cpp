@@ -110,11 +110,38 @@ bool is_off(const std::string& value) {
   return value == "0" || value == "no" || value == "off" || value == "false";
 }
 
+bool is_flag(const Option& option) { return *option.value_name == '\0'; }
+
+std::string name_of(const Option& option) { return *option.same_as ? option.same_as : option.name; }
+
+void take_flags(const Command& command, const po::variables_map& map, Arguments& arguments) {
+  for (const auto& option : command.options) {
+    if (map.count(option.name) == 0) continue;
+    const auto name = name_of(option);
+    if (!arguments.typed.insert(name).second)
+      throw WrongUsage(fmt::format("--{} and --{} are the same: one of them", name, option.name),
+                       fmt::format("lsml {} --help", command.name));
+    arguments.given[name] = is_flag(option) ? "" : map[option.name].as<std::string>();
+  }
+}
+
+void take_variables(const Command& command, Arguments& arguments) {
+  for (const auto& option : command.options) {
+    const char* value = *option.variable ? std::getenv(option.variable) : nullptr;
+    if (value != nullptr && *value != '\0' && !(is_flag(option) && is_off(value)))
+      arguments.given.emplace(name_of(option), value);
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> Arguments::find(const std::string& name) const {
   const auto it = given.find(name);
   return it == given.end() ? std::nullopt : std::optional(it->second);
+}
+
+bool Arguments::has_over(const std::string& name, const std::string& other) const {
+  return has(name) && (typed.count(name) > 0 || typed.count(other) == 0);
 }
 
 Arguments parse(const Command& command, const std::vector<std::string>& words) {
@@ -127,14 +154,8 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
   if (dashes != words.end()) arguments.rest.assign(dashes + 1, words.end());
   if (map.count("positional"))
     arguments.positional = map["positional"].as<std::vector<std::string>>();
-  for (const auto& option : command.options) {
-    const bool flag = *option.value_name == '\0';
-    const char* variable = *option.variable ? std::getenv(option.variable) : nullptr;
-    if (map.count(option.name))
-      arguments.given[option.name] = flag ? std::string() : map[option.name].as<std::string>();
-    else if (variable != nullptr && *variable != '\0' && !(flag && is_off(variable)))
-      arguments.given[option.name] = variable;
-  }
+  take_flags(command, map, arguments);
+  take_variables(command, arguments);
   return arguments;
 }
 

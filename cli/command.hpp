@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,17 +21,22 @@ struct Option {
   const char* fallback;    ///< shown and used when neither flag nor variable is there
   const char* help;
   bool assignments{false};  ///< several K=V words; the next word without "=" is none of them
+  const char* same_as{""};  ///< the option that it is another name of
 };
 
 /// What was typed after the command's word.
 struct Arguments {
   std::map<std::string, std::string> given{};  ///< by flag, else by environment variable
+  std::set<std::string> typed{};               ///< those given by flag
   std::vector<std::string> positional{};
   std::vector<std::string> assignments{};  ///< K=V, or a JSON object; by flag only
   std::vector<std::string> rest{};         ///< after "--"
 
   bool has(const std::string& name) const { return given.count(name) > 0; }
   std::optional<std::string> find(const std::string& name) const;
+  /// Of two options that contradict each other: it is given, and not by its variable only while the
+  /// other one was typed.
+  bool has_over(const std::string& name, const std::string& other) const;
 };
 
 /// A command: data for parsing, help and suggestions, and its function.

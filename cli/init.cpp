@@ -98,6 +98,14 @@ void check_directory(Plan& plan) {
   check_writable(plan.exists ? plan.directory : root);
 }
 
+/// Beginnings of the author's own files: not where there is one already, here or beside the script.
+bool has_own(const Plan& plan, const ProjectFile& file) {
+  if (!file.authors) return false;
+  return fs::exists(plan.directory / file.to) ||
+         std::any_of(plan.copied.begin(), plan.copied.end(),
+                     [&](const auto& copied) { return copied.to == file.to; });
+}
+
 /// Without a script that was asked for, --force leaves the author's files as they are.
 void plan_files(Plan& plan, const std::optional<std::string>& script) {
   const auto own = plan.directory / "model.cpp";
@@ -117,9 +125,6 @@ Plan make_plan(const Arguments& arguments) {
                          ? "the name of the backend is missing"
                          : fmt::format("one name, not \"{}\" too", arguments.positional[1]),
                      "lsml init my_backend");
-  if (arguments.has("script") && arguments.has("from"))
-    throw WrongUsage("--script and --from are the same: one of them",
-                     "lsml init my_backend --script model.cpp");
   Plan plan;
   plan.name = arguments.positional[0];
   plan.force = arguments.has("force");
@@ -128,8 +133,9 @@ Plan make_plan(const Arguments& arguments) {
   if (plan.directory.filename().empty()) plan.directory = plan.directory.parent_path();
   plan.directory /= plan.name;
   check_directory(plan);
-  plan_files(plan, arguments.find(arguments.has("script") ? "script" : "from"));
-  plan.generated = generated_files();
+  plan_files(plan, arguments.find("script"));
+  for (auto& file : generated_files())
+    if (!has_own(plan, file)) plan.generated.push_back(std::move(file));
   return plan;
 }
 
@@ -164,10 +170,10 @@ void tell_of_copies(const Plan& plan, const Console& console) {
 void tell(const Plan& plan, const Console& console) {
   if (plan.exists)
     for (const auto& file : plan.generated)
-      console.status("Rewrote", shown(plan.directory / file.to));
+      console.status(file.authors ? "Wrote" : "Rewrote", shown(plan.directory / file.to));
   tell_of_copies(plan, console);
   const bool archived = std::any_of(plan.generated.begin(), plan.generated.end(),
-                                    [](const auto& file) { return file.to == "lsml-src.tar.gz"; });
+                                    [](const auto& file) { return file.to == kArchive; });
   if (!archived)
     console.say("             (no lsml-src.tar.gz installed: the Dockerfile needs it)");
   if (!plan.exists)
@@ -187,19 +193,22 @@ int run(const Arguments& arguments, const Console& console) {
 }  // namespace
 
 Command init_command() {
-  return {"init",
-          "Makes a backend's project directory from a model's source file.",
-          "lsml init NAME [--script PATH] [--root-dir DIR] [--force]",
-          {{"script", 0, "PATH", "", "./model.cpp", "the model's source, copied to NAME/model.cpp"},
-           {"from", 0, "PATH", "", "", "the same as --script"},
-           {"root-dir", 0, "DIR", "LSML_ROOT_DIR", ".", "where NAME/ is made"},
-           {"force", 0, "", "", "", "rewrite the generated files of a project that is there"},
-           {"verbose", 'v', "", "", "", "say more"},
-           {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
-           {"quiet", 'q', "", "", "", "say nothing but errors"},
-           {"help", 'h', "", "", "", "this text"}},
-          "  lsml init my_backend\n  lsml init my_backend --script ~/models/detector.cpp\n",
-          run};
+  return {
+      "init",
+      "Makes a backend's project directory from a model's source file.",
+      "lsml init NAME [--script PATH] [--root-dir DIR] [--force]",
+      {{"script", 0, "PATH", "LSML_SCRIPT", "./model.cpp",
+        "the model's source, copied to NAME/model.cpp"},
+       {"from", 0, "PATH", "LSML_SCRIPT", "", "the same as --script", false, "script"},
+       {"root-dir", 0, "DIR", "LSML_ROOT_DIR", ".", "where NAME/ is made"},
+       {"force", 0, "", "LSML_FORCE", "",
+        "rewrite the generated files of a project that is there; your changes to them are lost"},
+       {"verbose", 'v', "", "LSML_VERBOSE", "", "say more"},
+       {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
+       {"quiet", 'q', "", "LSML_QUIET", "", "say nothing but errors"},
+       {"help", 'h', "", "", "", "this text"}},
+      "  lsml init my_backend\n  lsml init my_backend --script ~/models/detector.cpp\n",
+      run};
 }
 
 }  // namespace lsml::cli

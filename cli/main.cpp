@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "command.hpp"
+#include "config.hpp"
 #include "failure.hpp"
 #include "init.hpp"
 #include "reference.hpp"
@@ -16,7 +17,7 @@ namespace lsml::cli {
 namespace {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all{init_command(), start_command()};
+  static const std::vector<Command> all{init_command(), start_command(), config_command()};
   return all;
 }
 
@@ -53,7 +54,7 @@ const Command& find_command(const std::string& name) {
 }
 
 Loudness loudness(const Arguments& arguments) {
-  if (arguments.has("quiet")) return Loudness::quiet;
+  if (arguments.has_over("quiet", "verbose")) return Loudness::quiet;
   return arguments.has("verbose") ? Loudness::verbose : Loudness::normal;
 }
 

@@ -43,6 +43,12 @@ std::string target_of(const fs::path& cmake_lists) {
   return name;
 }
 
+/// What a linker says of main()'s call; see LSML_MODEL.
+bool misses_model(const std::string& output) {
+  return output.find("add_LSML_MODEL_after_your_class") != std::string::npos &&
+         output.find("undefined") != std::string::npos;
+}
+
 [[noreturn]] void fail_without_directory(const fs::path& typed) {
   if (fs::is_regular_file(typed))
     throw Failure(fmt::format("\"{}\" is a file, not a backend's directory", typed.string()),
@@ -111,6 +117,11 @@ Built Project::run(const Words& words, const Console& console, const Attention& 
   console.end_progress();
   if (ended) return Built::ended;
   if (finished.code != 0 || console.verbose()) fmt::print(stderr, "{}", finished.output);
+  if (misses_model(finished.output))
+    fmt::print(
+        stderr,
+        "model.cpp has no LSML_MODEL line: add LSML_MODEL(YourModel) after your class, at the "
+        "end of the file\n");
   return finished.code == 0 ? Built::yes : Built::no;
 }
 

@@ -27,6 +27,11 @@ std::string target_name(const std::string& template_name) {
   return template_name.front() == '_' ? "." + template_name.substr(1) : template_name;
 }
 
+ProjectFile from_template(const fs::path& file) {
+  const auto name = target_name(file.filename().string());
+  return {file, name, true, name == "model_test.cpp" || name == "label_config.xml"};
+}
+
 /// Lower case letters, digits and "-", which it neither begins nor ends with.
 std::string host_label(const std::string& name) {
   std::string label;
@@ -40,6 +45,8 @@ std::string host_label(const std::string& name) {
 }  // namespace
 
 fs::path install_prefix() { return fs::read_symlink("/proc/self/exe").parent_path().parent_path(); }
+
+fs::path installed_archive() { return data_directory() / kArchive; }
 
 std::string read_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -57,10 +64,10 @@ std::vector<ProjectFile> generated_files() {
                   "cmake --install BUILD_DIR --prefix PREFIX, then PREFIX/bin/lsml");
   std::vector<ProjectFile> files;
   for (const auto& entry : fs::directory_iterator(templates))
-    files.push_back({entry.path(), target_name(entry.path().filename().string()), true});
+    files.push_back(from_template(entry.path()));
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.to < b.to; });
-  if (const auto archive = data_directory() / "lsml-src.tar.gz"; fs::exists(archive))
-    files.push_back({archive, "lsml-src.tar.gz", false});
+  if (const auto archive = installed_archive(); fs::exists(archive))
+    files.push_back({archive, kArchive, false});
   return files;
 }
 

@@ -12,10 +12,15 @@ struct ProjectFile {
   std::filesystem::path from{};
   std::string to{};       ///< relative to the project's directory
   bool substitute{true};  ///< @NAME@ and the like are replaced
+  bool authors{false};    ///< the author's once it is there: --force leaves it
 };
 
 /// Where `lsml` is installed: bin/lsml is below it.
 std::filesystem::path install_prefix();
+
+/// The SDK's source archive: its name in a project, and where it is when it is installed.
+inline constexpr const char* kArchive = "lsml-src.tar.gz";
+std::filesystem::path installed_archive();
 
 /// The files that `init` generates: the templates (a leading "_" becomes ".") and the SDK's source
 /// archive, when it is installed. Throws Failure when the templates are not.

@@ -53,9 +53,10 @@ std::string branch_of(const Command& command) {
 std::string markdown_of(const std::vector<Command>& commands) {
   std::string text =
       "# The `lsml` command\n\n`lsml help --markdown` prints this page. An option beats its "
-      "environment variable, which beats the\ndefault. Exit codes: 0 done, 1 failed, 2 wrong "
-      "usage, "
-      "128 + a signal's number; `start` ends with the\nbackend's own. Status lines go to stderr.\n";
+      "environment variable, which beats the\ndefault. An option without a value is off when its "
+      "variable is empty, `0`, `no`, `off` or `false`.\n\nExit codes: 0 done, 1 failed, 2 wrong "
+      "usage, 128 + a signal's number; `start` ends with the\nbackend's own. Status lines go to "
+      "stderr.\n";
   for (const auto& command : commands)
     text +=
         fmt::format("\n## lsml {}\n\n{}\n\n    {}\n\n{}\nFor example:\n\n{}", command.name,
@@ -83,6 +84,8 @@ _lsml() {{
   esac
   if [ "${{COMP_WORDS[1]}}" = start ] && [[ $word != -* ]]; then
     COMPREPLY=($(compgen -d -- "$word"))
+  elif [ "${{COMP_WORDS[1]}}" = config ] && [[ $word != -* ]]; then
+    COMPREPLY=($(compgen -f -- "$word"))
   else
     COMPREPLY=($(compgen -W "$options" -- "$word"))
   fi

@@ -8,7 +8,7 @@
 namespace lsml::cli {
 
 /// Sees changes of the sources in a directory and those below it, but not in build/, data/ and the
-/// model directory, not of hidden files, and not of what editors write beside.
+/// model directory, not of hidden files, of model_test.cpp, and of what editors write beside.
 class SourceWatcher {
  public:
   SourceWatcher(const std::filesystem::path& directory, const std::filesystem::path& model_dir);

@@ -10,6 +10,8 @@
 #include "port.hpp"
 #include "process.hpp"
 #include "project.hpp"
+#include "sdk_archive.hpp"
+#include "served_code.hpp"
 #include "watch.hpp"
 
 namespace lsml::cli {
@@ -23,7 +25,7 @@ void check(const Arguments& arguments) {
                          ? "the backend's directory is missing"
                          : fmt::format("one directory, not \"{}\" too", arguments.positional[1]),
                      in_backend_directory() ? "lsml start ." : "lsml start my_backend");
-  if (arguments.has("check") && arguments.has("watch"))
+  if (arguments.has("check") && arguments.has_over("watch", "check"))
     throw WrongUsage("--check ends, --watch does not: one of them",
                      fmt::format("lsml start {} --check", shell_quoted(arguments.positional[0])));
   hand_over_basic_auth(arguments);
@@ -58,11 +60,13 @@ int run(const Arguments& arguments, const Console& console) {
   const auto& typed = arguments.positional[0];
   const Project project(typed);
   check_port(arguments);
+  tell_of_other_archive(project, console);
   const Signals signals;
   std::optional<SourceWatcher> sources;  // sees what is saved during the build, too
-  if (arguments.has("watch"))
+  if (arguments.has_over("watch", "check"))
     sources.emplace(project.directory(), model_directory(project, arguments));
   if (const int number = build(project, console, signals, typed); number != 0) return 128 + number;
+  if (!arguments.has("check")) tell_of_unnamed_code(project, console);
   const auto words = backend_command(project, arguments);
   console.detail(command_line(words));
   if (sources) return watch(project, words, signals, *sources, console);
@@ -75,7 +79,7 @@ std::vector<Option> options() {
       {"port", 'p', "PORT", "PORT", "9090", "port to listen on; 0 is any free one"},
       {"model-dir", 0, "DIR", "MODEL_DIR", "NAME/data", "keeps versions and annotations"},
       {"log-level", 0, "LEVEL", "LOG_LEVEL", "info", "debug, info, warning or error"},
-      {"debug", 0, "", "", "", "the same as --log-level debug"},
+      {"debug", 0, "", "LSML_DEBUG", "", "the same as --log-level debug"},
       {"kwargs", 0, "K=V...", "LSML_KWARGS", "", "settings for the model, over NAME/config.json",
        true},
       {"check", 0, "", "LSML_CHECK", "", "build one instance, say what it is, and end"},
@@ -86,10 +90,10 @@ std::vector<Option> options() {
       {"base-path", 0, "/PATH", "LSML_BASE_PATH", "", "all routes begin with it"},
       {"validate", 0, "MODE", "LSML_VALIDATE", "warn",
        "predictions the config forbids: off, warn, strict"},
-      {"watch", 0, "", "", "", "rebuild and replace it when a source changes"},
-      {"verbose", 'v', "", "", "", "show the commands run and what the compiler says"},
+      {"watch", 0, "", "LSML_WATCH", "", "rebuild and replace it when a source changes"},
+      {"verbose", 'v', "", "LSML_VERBOSE", "", "show the commands run and what the compiler says"},
       {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
-      {"quiet", 'q', "", "", "", "say nothing but errors"},
+      {"quiet", 'q', "", "LSML_QUIET", "", "say nothing but errors"},
       {"help", 'h', "", "", "", "this text"}};
 }
 

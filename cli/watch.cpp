@@ -7,6 +7,8 @@
 
 #include <optional>
 
+#include "served_code.hpp"
+
 namespace lsml::cli {
 
 namespace {
@@ -58,6 +60,7 @@ void rebuild(const Project& project, const std::string& why, Child& child, int s
   if (built == Built::ended) return;
   if (built == Built::no)
     return Console::error(project.target() + " does not build; the old one goes on serving", "");
+  tell_of_unnamed_code(project, console);
   console.status("Reloading", project.target());
   child.tell(SIGUSR2);
 }

@@ -1,6 +1,7 @@
 # What the scripts share. Sourced, not run.
 
-# Debian 12. Ubuntu 24.04 (untested): libboost1.83-dev libboost-program-options1.83-dev instead.
+# Debian 12. Ubuntu 24.04 (only its Boost is tested, by scripts/test-boost-1.83): libboost1.83-dev
+# libboost-program-options1.83-dev instead.
 BUILD_PACKAGES="g++ make cmake ninja-build ccache mold libboost1.81-dev libboost-program-options1.81-dev
   libfmt-dev libspdlog-dev libexpat1-dev libsqlite3-dev libpng-dev prometheus-cpp-dev
   curl"

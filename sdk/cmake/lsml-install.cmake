@@ -15,6 +15,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/lsml-config.cmake
               ${CMAKE_CURRENT_BINARY_DIR}/lsml-config-version.cmake
               sdk/cmake/lsml-add-backend.cmake DESTINATION ${config_dir})
 install(DIRECTORY templates/backend DESTINATION ${data_dir}/templates)
+install(FILES examples/dummy/label_config.xml DESTINATION ${data_dir}/templates/backend)
 
 # What a generated project's image builds the SDK from, on a machine that has only Docker.
 set(archive ${CMAKE_CURRENT_BINARY_DIR}/lsml-src.tar.gz)

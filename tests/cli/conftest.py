@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 
 PREFIX = pathlib.Path(os.environ.get("LSML_PREFIX", "/nowhere"))
 LSML = str(PREFIX / "bin/lsml")
+BACKENDS = pathlib.Path(os.environ.get("LSML_TEST_BACKENDS", "/nowhere"))
 REPOSITORY = pathlib.Path(__file__).parents[2]
 DUMMY = REPOSITORY / "examples/dummy/model.cpp"
 
@@ -51,12 +52,15 @@ def lsml(tmp_path):
 
 @pytest.fixture
 def other_prefix():
-    """A prefix of the test's own that anyone may read: the command and the templates."""
+    """A prefix of the test's own that anyone may read: the command, its library, the templates."""
     with tempfile.TemporaryDirectory() as name:
         prefix = pathlib.Path(name)
         prefix.chmod(0o755)
         (prefix / "bin").mkdir()
         shutil.copy(LSML, prefix / "bin/lsml")
+        for library in PREFIX.glob("lib*/**/liblsml.so*"):
+            (prefix / library.relative_to(PREFIX)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(library, prefix / library.relative_to(PREFIX), follow_symlinks=False)
         shutil.copytree(PREFIX / "share/lsml/templates", prefix / "share/lsml/templates")
         yield prefix
 

@@ -7,17 +7,18 @@ from conftest import DUMMY, fails, files
 
 GENERATED = {"CMakeLists.txt", "Dockerfile", "README.md", "docker-compose.yml", ".gitignore",
              ".dockerignore", "lsml-src.tar.gz"}
+BEGUN = {"model_test.cpp", "label_config.xml"}  # written once; the author's from then on
 
 
 def test_a_project_has_the_model_and_few_files(lsml, tmp_path):
     result = lsml("init", "my_backend")
     assert result.returncode == 0, result.stderr
-    assert files(tmp_path / "my_backend") == GENERATED | {"model.cpp"}
+    assert files(tmp_path / "my_backend") == GENERATED | BEGUN | {"model.cpp"}
     assert (tmp_path / "my_backend/model.cpp").read_text() == DUMMY.read_text()
     cmake_lists = (tmp_path / "my_backend/CMakeLists.txt").read_text()
-    assert len(cmake_lists.splitlines()) == 4
+    assert len(cmake_lists.splitlines()) == 5
     assert "lsml_add_backend(my_backend model.cpp)" in cmake_lists
-    for name in GENERATED - {"lsml-src.tar.gz"}:
+    for name in (GENERATED | BEGUN) - {"lsml-src.tar.gz"}:
         assert not re.search("@[A-Z]+@", (tmp_path / "my_backend" / name).read_text())
 
 
@@ -40,6 +41,18 @@ def test_from_is_another_word_for_script(lsml, tmp_path):
 
 def test_script_and_from_together_are_wrong_usage(lsml):
     fails(lsml("init", "x", "--from", "model.cpp", "--script", "model.cpp"), 2, "--from")
+
+
+def test_variables_set_what_flags_do_not(lsml, tmp_path):
+    (tmp_path / "other.cpp").write_text(DUMMY.read_text() + "// other\n")
+    env = {"LSML_SCRIPT": "other.cpp", "LSML_QUIET": "1", "LSML_FORCE": "no"}
+    result = lsml("init", "x", env=env)
+    assert result.returncode == 0 and result.stderr == ""
+    assert (tmp_path / "x/model.cpp").read_text().endswith("// other\n")
+    fails(lsml("init", "x", env=env), 1, "already exists")
+    result = lsml("init", "x", "-v", "--from", "model.cpp", env={**env, "LSML_FORCE": "1"})
+    assert result.returncode == 0 and "Rewrote" in result.stderr
+    assert (tmp_path / "x/model.cpp").read_text() == DUMMY.read_text()
 
 
 def test_root_dir_is_where_it_is_made(lsml, tmp_path):
@@ -118,7 +131,7 @@ def test_the_network_name_is_one_that_label_studio_sends_webhooks_to(lsml, tmp_p
 def test_a_missing_source_archive_is_said_and_nothing_else_fails(lsml, other_prefix, tmp_path):
     result = lsml("init", "x", command=other_prefix / "bin/lsml")
     assert result.returncode == 0 and result.stderr.count("lsml-src.tar.gz") == 1
-    assert files(tmp_path / "x") == GENERATED - {"lsml-src.tar.gz"} | {"model.cpp"}
+    assert files(tmp_path / "x") == GENERATED - {"lsml-src.tar.gz"} | BEGUN | {"model.cpp"}
 
 
 def test_missing_templates_are_said_before_anything_is_written(lsml, other_prefix, tmp_path):

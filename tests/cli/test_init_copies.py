@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import DUMMY, fails, files
-from test_init import GENERATED
+from test_init import BEGUN, GENERATED
 
 
 @pytest.fixture
@@ -21,9 +21,9 @@ def test_local_headers_and_their_sources_come_along(lsml, source, tmp_path):
     (source / "label_config.xml").write_text("<View/>")
     result = lsml("init", "net", "--script", source / "net.cpp")
     assert result.returncode == 0, result.stderr
-    assert files(tmp_path / "net") - GENERATED == {
-        "model.cpp", "detail/a.hpp", "detail/b.hpp", "detail/b.cpp", "detail/table.inc",
-        "label_config.xml"}
+    assert files(tmp_path / "net") - GENERATED == BEGUN | {
+        "model.cpp", "detail/a.hpp", "detail/b.hpp", "detail/b.cpp", "detail/table.inc"}
+    assert (tmp_path / "net/label_config.xml").read_text() == "<View/>"
     assert "detail/table.inc" in result.stderr
 
 
@@ -66,7 +66,7 @@ def test_force_rewrites_what_is_generated_and_nothing_else(lsml, tmp_path):
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "x/model.cpp").read_text() == "// mine now LSML_MODEL"
     assert (tmp_path / "x/Dockerfile").read_text().startswith("#")
-    assert files(tmp_path / "x") == GENERATED | {"model.cpp", "notes", "Dockerfile.new"}
+    assert files(tmp_path / "x") == GENERATED | BEGUN | {"model.cpp", "notes", "Dockerfile.new"}
     for name in GENERATED:
         assert f"     Rewrote x/{name}\n" in result.stderr
     assert "x/model.cpp is as it was" in result.stderr and "Created" not in result.stderr
@@ -84,4 +84,21 @@ def test_force_on_a_directory_without_a_model_copies_the_script(lsml, tmp_path):
     (tmp_path / "x").mkdir()
     (tmp_path / "x/notes").write_text("n")
     assert lsml("init", "x", "--force").returncode == 0
-    assert files(tmp_path / "x") == GENERATED | {"model.cpp", "notes"}
+    assert files(tmp_path / "x") == GENERATED | BEGUN | {"model.cpp", "notes"}
+
+
+def test_without_a_label_config_beside_the_script_the_project_gets_the_tutorials(lsml, tmp_path):
+    assert lsml("init", "x").returncode == 0
+    assert (tmp_path / "x/label_config.xml").read_text() == (
+        DUMMY.parent / "label_config.xml").read_text()
+
+
+def test_force_leaves_test_and_label_config_to_the_author(lsml, tmp_path):
+    assert lsml("init", "x").returncode == 0
+    (tmp_path / "x/model_test.cpp").write_text("// mine")
+    (tmp_path / "x/label_config.xml").unlink()
+    result = lsml("init", "x", "--force")
+    assert result.returncode == 0
+    assert (tmp_path / "x/model_test.cpp").read_text() == "// mine"
+    assert "model_test.cpp" not in result.stderr
+    assert "Wrote x/label_config.xml\n" in result.stderr

@@ -1,5 +1,6 @@
 """What is made of the commands' own data: the page, the completion, colours."""
 
+import re
 import shlex
 import subprocess
 
@@ -36,6 +37,21 @@ def test_bash_completes_commands_options_and_paths(lsml, tmp_path):
     assert completed(script, "lsml", "init", "--script", f"{tmp_path}/my") == {
         f"{tmp_path}/my_backend", f"{tmp_path}/my_file"}
     assert completed(script, "lsml", "start", f"{tmp_path}/my") == {f"{tmp_path}/my_backend"}
+
+
+@pytest.mark.parametrize("command", ["init", "start"])
+def test_bash_completes_every_option_that_help_shows(lsml, command):
+    options = set(re.findall(r"--[a-z-]+", lsml(command, "--help").stdout.partition("Options:")[2]
+                             .partition("Examples:")[0]))
+    script = lsml("completion", "bash").stdout
+    assert completed(script, "lsml", command, "--") == options
+
+
+def test_every_option_but_help_has_a_variable(lsml):
+    rows = re.findall(r"^\| .*?`(--[a-z-]+).*?` \| (.*?) \|", lsml("help", "--markdown").stdout,
+                      re.MULTILINE)
+    assert len(rows) > 20
+    assert {option for option, variable in rows if not variable} == {"--help"}
 
 
 def test_another_shell_is_said_to_be_missing(lsml):

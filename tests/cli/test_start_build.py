@@ -63,6 +63,17 @@ def test_a_compile_error_is_shown_as_the_compiler_says_it(lsml, project):
     assert "error: my_backend does not build" in result.stderr
 
 
+def test_a_missing_LSML_MODEL_is_said_after_what_the_linker_says(lsml, project):
+    text = (project / "model.cpp").read_text()
+    (project / "model.cpp").write_text(text.replace("LSML_MODEL(DummyModel)", ""))
+    result = lsml("start", project, "--port", "0")
+    assert result.returncode == 1
+    _, linker, rest = result.stderr.partition("add_LSML_MODEL_after_your_class")
+    assert linker and "\nmodel.cpp has no LSML_MODEL line: add LSML_MODEL(YourModel)" in rest
+    (project / "model.cpp").write_text(text.replace("choice_.labels", "choice_.lables"))
+    assert "add LSML_MODEL" not in lsml("start", project, "--port", "0").stderr
+
+
 def test_the_backends_own_exit_code_is_passed_on(lsml, project):
     result = lsml("start", project, "--port", "0", "--", "--no-such-option")
     assert result.returncode == 2 and "no-such-option" in result.stderr

@@ -69,6 +69,13 @@ def test_debug_wins_over_another_log_level(checked, project):
     assert own(log, project) == ["--log-level", "debug", "--check"]
 
 
+def test_debug_of_the_environment_wins_over_its_log_level_but_over_no_flag(checked, project):
+    env = {"LSML_DEBUG": "1", "LOG_LEVEL": "warning"}
+    assert own(checked(env=env), project) == ["--log-level", "debug", "--check"]
+    log = checked("--log-level", "error", env=env)
+    assert own(log, project) == ["--log-level", "error", "--check"]
+
+
 def test_base_path_and_the_open_webhook_are_passed_on(checked, project):
     log = checked("--base-path", "/x", "--webhook-without-auth")
     assert own(log, project) == ["--base-path", "/x", "--webhook-without-auth", "--check"]
@@ -160,3 +167,18 @@ def test_the_environment_can_ask_for_a_check(lsml, project):
 
 def test_a_check_and_watch_are_wrong_usage(lsml, project):
     fails(lsml("start", project, "--check", "--watch"), 2, "--check", "--watch", "help: ")
+    fails(lsml("start", project, env={"LSML_CHECK": "1", "LSML_WATCH": "1"}), 2, "--check")
+
+
+def test_a_check_that_is_typed_does_not_watch_because_of_a_variable(checked):
+    checked(env={"LSML_WATCH": "1"})
+
+
+def test_variables_make_it_watch_and_say_more_or_less(project):
+    with Started(project, env={"LSML_WATCH": "1", "LSML_VERBOSE": "1"}) as backend:
+        assert len(descendants(backend.process.pid)) == 1
+        assert "cmake --build" in backend.log
+    with Started(project, env={"LSML_QUIET": "1"}) as backend:
+        assert backend.log.startswith("given:")
+    with Started(project, "-v", env={"LSML_QUIET": "1"}) as backend:
+        assert "cmake --build" in backend.log

@@ -62,6 +62,41 @@ def test_the_image_runs_with_all_that_the_library_needs(stages):
     assert needed - set(EVERYWHERE) <= set(installed(stages[1]))
 
 
+@pytest.fixture
+def tested(tmp_path):
+    """A project of its own, and what its README says to type for its test."""
+    subprocess.run([LSML, "init", "my_backend", "--script", DUMMY, "-q", "--root-dir", tmp_path],
+                   check=True, timeout=60)
+    project = tmp_path / "my_backend"
+    command = re.search("Test it.*?\n    (ctest .*?)\n", (project / "README.md").read_text(), re.S)[1]
+
+    def run():
+        return subprocess.run(command.split(), cwd=project, text=True, capture_output=True,
+                              timeout=120)
+
+    return project, run
+
+
+def test_the_projects_test_passes_and_finds_a_wrong_answer(tested):
+    project, run = tested
+    subprocess.run([LSML, "start", project, "--check"], check=True, timeout=120,
+                   capture_output=True)
+    assert not (project / "build/my_backend_test").exists(), "no build makes it but the test's"
+    subprocess.run(["cmake", "--build", project / "build"], check=True, timeout=120,
+                   capture_output=True)
+    assert not (project / "build/my_backend_test").exists()
+    result = run()
+    assert result.returncode == 0 and "100% tests passed" in result.stdout, result.stdout
+    model = (project / "model.cpp").read_text()
+    (project / "model.cpp").write_text(model.replace("choice_.choice(", 'choice_.choice("x" + '))
+    result = run()
+    assert result.returncode != 0 and "failure 1: " in result.stdout, result.stdout
+
+
+def test_the_image_is_built_without_the_projects_test(project):
+    assert "model_test.cpp\n" in (project / ".dockerignore").read_text()
+
+
 def test_a_missing_config_becomes_an_empty_one(stages, tmp_path):
     command = re.search(r"&& (\(cat .*config\.json)", stages[0])[1]
     (tmp_path / "backend").mkdir()

@@ -40,6 +40,14 @@ def test_a_saved_source_is_built_and_the_program_told(project):
         assert backend.stop() == 3
 
 
+def test_the_projects_test_is_no_source(project):
+    with watched(project) as backend:
+        edit(project / "model_test.cpp")
+        edit(project / "model.cpp")
+        wait_for(backend, "replaced 1")
+        assert "(model.cpp changed)" in backend.log and "model_test" not in backend.log
+
+
 def test_of_all_signals_only_the_one_that_replaces_waits_for_a_program_that_is_not_ready(project):
     with watched(project) as backend:
         assert re.findall(r"blocked: (\d+)", backend.log) == [str(int(signal.SIGUSR2))]

@@ -165,7 +165,7 @@ def test_063_the_errors_that_0_7_shows_are_the_envelope_with_a_text(start):
     planes = {"project": "planes1a2b", "schema": '<View><Image name="i" value="$do"/></View>'}
     assert "Choices" in refused(backend.post("/setup", planes), 400)
     planes = Project(1)
-    connect(backend, planes, extra_params={"setup_fails": True})
+    backend.post("/setup", planes.setup(extra_params={"setup_fails": True}))  # 500 if it fails fast
     assert "weights" in refused(backend.post("/predict", planes.predict("fine")), 500)
 
 

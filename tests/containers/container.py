@@ -6,10 +6,10 @@ import os
 import pathlib
 import re
 import signal
-import socket
 import subprocess
 
 import http_json
+from free_port import free_port
 from own_process import OwnProcess
 
 RUN = ["buildah", "run", "--isolation", "chroot", "--network", "host"]
@@ -19,12 +19,6 @@ SERVING = re.compile(r"Serving http://\S+:\d+")
 def buildah(*words):
     done = subprocess.run(["buildah", *words], check=True, stdout=subprocess.PIPE, text=True)
     return done.stdout.strip()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Image:

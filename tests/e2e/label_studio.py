@@ -4,11 +4,11 @@ import contextlib
 import hashlib
 import os
 import shutil
-import socket
 import sqlite3
 
 import environment
 import http_json
+from free_port import free_port
 from own_process import OwnProcess
 
 TOKEN = "5e1f0c9d7a3b48620e4d9b17c6a2f5083d7e914b"
@@ -27,12 +27,6 @@ SETTINGS = {
     "FRONTEND_SENTRY_DSN": "",
 }
 INHERITED = ("PATH", "HOME", "LANG", "TMPDIR")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class LabelStudio:

@@ -7,7 +7,7 @@ import pathlib
 import re
 
 import http_json
-from label_studio import free_port
+from free_port import free_port
 from own_process import OwnProcess
 
 INHERITED = ("PATH", "LANG", "TMPDIR")

@@ -1,22 +1,62 @@
-// Label configs: refused with a place, or parsed and asked.
+// Label configs: refused with a place, or parsed, asked, and shown as JSON that is JSON.
 #include <cstdint>
 #include <lsml/error.hpp>
 #include <lsml/label_config.hpp>
 
+#include "config/parsed.hpp"
 #include "fuzz/checks.hpp"
+
+using namespace lsml;
+
+namespace {
+
+template <class Ask>
+void may_refuse(Ask ask) {
+  try {
+    ask();
+  } catch (const Refused& refused) {
+    fuzz::require(*refused.what() != '\0', "refused without a word");
+  }
+}
+
+void ask(const LabelConfig& config, const Control& control) {
+  fuzz::require(&config.control(control.name) == &control, "not found by its name", control.name);
+  fuzz::require(config.find(control.type) != nullptr, "not found by its type", control.type);
+  may_refuse([&] { (void)control.attribute("maxRating", 5); });
+  may_refuse([&] { (void)control.object("Image"); });
+  (void)control.sibling("Labels");
+  for (const auto& label : control.labels)
+    fuzz::require(control.label(label) != nullptr, "no such label", label);
+  fuzz::require(control.label_map(control.labels).size() == control.labels.size(), "label map");
+  (void)config.build_label_map(control.name, {"car", "", control.name});
+  if (config::same_type(control.type, "Choices")) (void)control.choice("x");
+}
+
+void check(const LabelConfig& config) {
+  const auto json = config.parsed().to_json();
+  fuzz::require(Dict::parse(json).to_json() == json, "not the same JSON again", json);
+  for (const auto& control : config.controls()) ask(config, *control);
+  for (const auto& object : config.objects()) {
+    fuzz::require(&config.object(object->name) == object.get(), "not found", object->name);
+    (void)object->key_at(3);
+  }
+  may_refuse([&] { (void)config.first_of({"Labels", "Choices"}, {"Text"}); });
+  may_refuse([&] { (void)config.control("labels_3"); });
+  may_refuse([&] { (void)config.object("page_3"); });
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view xml(reinterpret_cast<const char*>(data), size);
+  LabelConfig config;
   try {
-    const auto config = lsml::LabelConfig::parse(xml);
-    for (const auto& control : config.controls()) {
-      (void)control->attribute("choice", "single");
-      (void)config.find(control->type);
-      if (control->type == "Choices") (void)control->choice("x");
-    }
-  } catch (const lsml::Refused& error) {
-    lsml::fuzz::require(std::string_view(error.what()).find("line ") != std::string_view::npos,
-                        "no place", error.what());
+    config = LabelConfig::parse(xml);
+  } catch (const Refused& refused) {
+    fuzz::require(std::string_view(refused.what()).find("line ") != std::string_view::npos,
+                  "no place", refused.what());
+    return 0;
   }
+  check(config);
   return 0;
 }

@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 
-from support.backend import Backend  # noqa: E402
+from support.backend import Backend, wait_until  # noqa: E402
 
 BACKENDS = pathlib.Path(os.environ.get("LSML_TEST_BACKENDS", "/nowhere"))
 
@@ -23,6 +23,7 @@ def started(directory, *options, name="any_config_backend"):
     command = [str(BACKENDS / name), "run", "--host", "127.0.0.1", "--port", "0",
                "--model-dir", str(home / "model_dir"), *options]
     backend = Backend(command, preexec=lambda: os.chdir(work))
+    wait_until(lambda: backend.process_of("serve"), "its process that serves is there")
     backend.home, backend.work, backend.model_dir = home, work, home / "model_dir"
     return backend
 

@@ -25,6 +25,7 @@ def ask_health(address):
 
 def ask_until(address, pipe):
     took, flaw = [], None
+    pipe.send("asking")
     try:
         while not pipe.poll(EVERY):
             took.append(ask_health(address))
@@ -40,6 +41,7 @@ def health_is_answered(address, what, worst=2 * SLACK):
     process = multiprocessing.get_context("fork").Process(target=ask_until, args=(address, there))
     process.start()
     try:
+        assert here.poll(15) and here.recv() == "asking"
         yield
         here.send("enough")
         assert here.poll(15), "the watcher hangs"

@@ -174,7 +174,9 @@ def test_a_store_of_a_newer_format_is_refused(tmp_path):
 
 def test_wrong_usage_is_exit_code_2(tmp_path):
     for options, words in ((["--port", "x"], '--port "x" must be a number from 0 to 65535'),
-                           (["--prot", "1"], "unrecognised option"), (["fly"], 'no such role: "fly"')):
+                           (["--prot", "1"], 'a similar name exists: "--port"'),
+                           (["--log-level", "bad"], "it is debug, info, warning or error"),
+                           (["fly"], 'no such role: "fly"')):
         run = subprocess.run([str(BACKENDS / "misbehaving_backend"), *options], cwd=tmp_path,
                              capture_output=True, text=True, timeout=20)
         assert run.returncode == 2 and words in run.stderr and "help: " in run.stderr

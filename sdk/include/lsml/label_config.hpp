@@ -19,7 +19,7 @@ class LSML_API LabelConfig {
 
   /// Throws Refused with line and column for what Label Studio's own parser would refuse, for a
   /// DTD, for more than 256 nested tags and for more than 8 MiB. "" is the empty config. The 64
-  /// texts seen last (16 MiB together) are not parsed again: that costs about a microsecond.
+  /// texts seen last (4 MiB together) are not parsed again: that costs about a microsecond.
   static LabelConfig parse(std::string_view xml);
 
   /// The first control of that type in document order, `object` (if given) being the type of one

@@ -40,12 +40,14 @@ class LSML_API Predictions {
   /// Refuses this task only; Label Studio asks again for it later. Wins over an answer.
   void fail(std::size_t task, std::string reason);
   /// The same with the reason of an exception: an Error's text is shown to users, of anything else
-  /// only the log has the text.
+  /// only the log has the text. When every task failed, the answer is 4xx if a Refused was first.
   void fail(std::size_t task, const std::exception_ptr& failure);
 
   const std::vector<Prediction>& of(std::size_t task) const;
   /// nullptr: not failed.
   const std::string* failure(std::size_t task) const;
+  /// It failed by a Refused: the caller's mistake.
+  bool refused(std::size_t task) const;
 
   Iterator begin();
   Iterator end();
@@ -54,6 +56,7 @@ class LSML_API Predictions {
   struct Slot {
     std::vector<Prediction> answers{};
     std::unique_ptr<std::string> failure{};
+    bool refused{};
   };
   std::vector<Slot> slots_;
 };

@@ -10,8 +10,8 @@ struct Problem {
   std::size_t task{};        ///< position in the request
   std::size_t prediction{};  ///< position among the task's predictions
   std::size_t result{};      ///< position in `result`; of the prediction itself: npos
-  std::string rule{};     ///< "unknown_label", "geometry_out_of_bounds", ...; see docs/results.md
-  std::string message{};  ///< control, value, what is allowed, and how to mend it
+  std::string rule{};        ///< "unknown_label", ...; docs/writing-a-model.md lists them
+  std::string message{};     ///< task, result, control, value, what is allowed, how to mend it
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };

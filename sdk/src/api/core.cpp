@@ -70,8 +70,9 @@ void Core::handle(Request request, Callback<Response> answer) {
   }
 }
 
+/// The first look finds a change: there may have been one before this thread ran.
 void Core::follow_store() {
-  auto seen = store->change_counter();
+  std::optional<std::int64_t> seen;
   std::unique_lock lock(mutex_);
   while (!wake_.wait_for(lock, kBetweenLooks, [this] { return stopped_; })) {
     lock.unlock();

@@ -110,7 +110,11 @@ void PredictCall::predict_chunk(std::size_t first, std::size_t size) {
 }
 
 void PredictCall::write(std::size_t task, const Predictions& predictions, std::size_t index) {
-  if (const auto* reason = predictions.failure(index)) return write_failed(task, *reason);
+  if (const auto* reason = predictions.failure(index)) {
+    if (!failure_ && predictions.refused(index))
+      failure_ = std::make_exception_ptr(Refused(*reason));
+    return write_failed(task, *reason);
+  }
   if (nothing_asked()) return write_nothing();
   const auto& answers = predictions.of(index);
   if (answers.empty()) return write_failed(task, "the model gave no answer");

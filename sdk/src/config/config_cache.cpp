@@ -52,7 +52,8 @@ void ConfigCache::keep(std::uint64_t key, std::shared_ptr<const LabelConfig::Par
     entries_.pop_back();
   };
   const auto same = [&](const Entry& entry) { return entry.key == key; };
-  if (const auto twin = std::find_if(entries_.begin(), entries_.end(), same); twin != entries_.end())
+  if (const auto twin = std::find_if(entries_.begin(), entries_.end(), same);
+      twin != entries_.end())
     drop(twin);
   bytes_ += config->xml.size();
   entries_.push_back({key, ++uses_, std::move(config)});

@@ -80,11 +80,13 @@ Result Control::choice(std::string_view label) const {
 }
 
 Result Control::result(Dict value, Region region) const {
+  if (to_name.empty() || to_name.front().empty())
+    throw Refused("<" + type + " name=\"" + name + "\">: its toName must name an object first");
   Result made;
   static_cast<Region&>(made) = std::move(region);
   if (made.id.empty()) append_random_id(made.id);
   made.from_name = name;
-  if (!to_name.empty()) made.to_name = to_name.front();
+  made.to_name = to_name.front();
   if (!index_flag.empty() && made.item_index) {
     fill_in(made.from_name, index_flag, *made.item_index);
     fill_in(made.to_name, index_flag, *made.item_index);

@@ -58,7 +58,7 @@ LabelConfig::LabelConfig() : parsed_(std::shared_ptr<const Parsed>(), &empty_con
 LabelConfig::LabelConfig(std::shared_ptr<const Parsed> parsed) : parsed_(std::move(parsed)) {}
 
 LabelConfig LabelConfig::parse(std::string_view xml) {
-  static config::ConfigCache cache(64, std::size_t{16} << 20);
+  static config::ConfigCache cache(64, std::size_t{4} << 20);
   return LabelConfig(cache.get(xml));
 }
 

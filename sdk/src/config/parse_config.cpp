@@ -114,8 +114,7 @@ Conditional conditional_of(const XmlTag& tag) {
 
 /// `$labels`: a dollar, then letters and "_" only.
 bool is_plain_variable(const std::string& text) {
-  return text.size() > 1 && text[0] == '$' &&
-         std::all_of(text.begin() + 1, text.end(), [](char c) {
+  return text.size() > 1 && text[0] == '$' && std::all_of(text.begin() + 1, text.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
          });
 }
@@ -170,9 +169,8 @@ void Builder::add_control(const XmlTag& tag) {
   data.result_type = lower(control->type);
   data.plain_variable = remote || is_plain_variable(value);
   for (const auto& flag : index_flags_)
-    if (std::any_of(control->to_name.begin(), control->to_name.end(), [&](const auto& name) {
-          return name.find(flag) != std::string::npos;
-        }))
+    if (std::any_of(control->to_name.begin(), control->to_name.end(),
+                    [&](const auto& name) { return name.find(flag) != std::string::npos; }))
       data.variables.push_back(flag);
   if (const auto before = controls_.places.find(control->name); before != controls_.places.end())
     data.labels = std::move(data_[before->second]->labels);

@@ -24,7 +24,7 @@ bool repeats_as(const std::string& pattern, const std::string& flag, std::string
 
 template <class T>
 const T* find_in(const std::unordered_map<std::string_view, const T*>& by_name,
-              const std::vector<const T*>& repeated, std::string_view name) {
+                 const std::vector<const T*>& repeated, std::string_view name) {
   if (const auto found = by_name.find(name); found != by_name.end()) return found->second;
   const auto found = std::find_if(repeated.begin(), repeated.end(), [&](const T* tag) {
     return repeats_as(tag->name, tag->index_flag, name);

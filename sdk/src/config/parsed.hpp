@@ -39,8 +39,8 @@ struct Control::Data {
   std::string result_type{};          ///< "choices"
   std::vector<Dict> choice_values{};  ///< {"choices": [...]} of each of Control::labels, made once
 
-  Strings variables{};            ///< parse_config's "regex": index flags in one of the to_names
-  bool plain_variable{};          ///< parse_config's "dynamic_labels": `$letters_only`, or apiUrl
+  Strings variables{};    ///< parse_config's "regex": index flags in one of the to_names
+  bool plain_variable{};  ///< parse_config's "dynamic_labels": `$letters_only`, or apiUrl
 };
 
 /// What the SDK sees of the public classes.

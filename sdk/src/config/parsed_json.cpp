@@ -76,8 +76,7 @@ Dict LabelConfig::parsed() const {
   const auto inputs = inputs_of(*parsed_);
   Members outputs;
   for (std::size_t i = 0; i < parsed_->written_controls; ++i)
-    outputs.push_back(
-        {parsed_->controls[i]->name, output_of(*parsed_->controls[i], inputs)});
+    outputs.push_back({parsed_->controls[i]->name, output_of(*parsed_->controls[i], inputs)});
   return ValueAccess::make_dict(std::move(outputs));
 }
 

@@ -37,9 +37,7 @@ std::string list_of(const std::vector<std::unique_ptr<T>>& tags, const char* non
 
 }  // namespace
 
-std::string config::shown(const Tag& tag) {
-  return "<" + tag.type + " name=\"" + tag.name + "\">";
-}
+std::string config::shown(const Tag& tag) { return "<" + tag.type + " name=\"" + tag.name + "\">"; }
 
 std::string config::shown(const std::vector<std::unique_ptr<Control>>& controls) {
   return list_of(controls, "no control tag");

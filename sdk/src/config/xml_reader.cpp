@@ -165,8 +165,8 @@ class Reader {
   [[noreturn]] void refuse(const std::string& why, std::size_t at) const {
     std::string message = "the label config is no valid XML: " + why + " at " + place_of(xml_, at);
     if (!open_.empty())
-      message += " (inside <" + open_.back().name + "> of line " +
-                 std::to_string(open_.back().line) + ")";
+      message +=
+          " (inside <" + open_.back().name + "> of line " + std::to_string(open_.back().line) + ")";
     throw Refused(message);
   }
 

@@ -65,6 +65,32 @@ void write_number(char* to, long number) {
   *to = '\0';
 }
 
+/// As exec does, but before our signals are let through: a handler of ours would run in the child.
+void forget_handlers() {
+  for (int number = 1; number < NSIG; ++number) {
+    struct sigaction action {};
+    const bool handled = ::sigaction(number, nullptr, &action) == 0 &&
+                         action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN;
+    if (handled) ::signal(number, SIG_DFL);
+  }
+}
+
+/// While it lives no signal comes.
+class AllSignalsBlocked {
+ public:
+  AllSignalsBlocked() {
+    sigset_t all;
+    sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~AllSignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  AllSignalsBlocked(const AllSignalsBlocked&) = delete;
+  AllSignalsBlocked& operator=(const AllSignalsBlocked&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
 [[noreturn]] void run_child(char** argv, char** env, char* listen_pid, int socket, int pipe,
                             bool own_group) {
   if (own_group) ::setpgid(0, 0);
@@ -74,6 +100,7 @@ void write_number(char* to, long number) {
     ::fcntl(socket, F_SETFD, 0);
   else if (socket >= 0)
     ::dup2(socket, kFirstSocket);
+  forget_handlers();
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -101,10 +128,13 @@ ChildProcess::ChildProcess(const Command& command) : own_group_(command.own_grou
   auto argv = pointers(command.argv);
   auto env = pointers(variables);
   char* listen_pid = variables.back().data() + std::strlen("LISTEN_PID=");
-  pid_ = ::fork();
-  if (pid_ == 0)
-    run_child(argv.data(), env.data(), listen_pid, command.socket, read_end, own_group_);
-  const int error = errno;
+  const int error = [&] {
+    const AllSignalsBlocked until_exec;
+    pid_ = ::fork();
+    if (pid_ == 0)
+      run_child(argv.data(), env.data(), listen_pid, command.socket, read_end, own_group_);
+    return errno;
+  }();
   ::close(read_end);
   if (pid_ < 0) throw Error("cannot start \"" + command.argv.at(0) + "\": " + std::strerror(error));
   if (own_group_) ::setpgid(pid_, pid_);

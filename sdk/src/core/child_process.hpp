@@ -26,7 +26,8 @@ class ChildProcess {
     bool own_group{false};  ///< a process group of its own, killed as a whole
   };
 
-  /// Throws Error when it cannot be started.
+  /// Throws Error when there can be no process. A program that is not there ends with exit code
+  /// 127.
   explicit ChildProcess(const Command& command);
   /// Kills it when it still runs.
   ~ChildProcess();

@@ -24,13 +24,16 @@ void Predictions::add(std::size_t task, Prediction prediction) {
 }
 
 void Predictions::fail(std::size_t task, std::string reason) {
-  slots_.at(task).failure = std::make_unique<std::string>(std::move(reason));
+  auto& slot = slots_.at(task);
+  slot.failure = std::make_unique<std::string>(std::move(reason));
+  slot.refused = false;
 }
 
 void Predictions::fail(std::size_t task, const std::exception_ptr& failure) {
   const auto told = describe(failure);
   if (!told.for_users) log::error("predict, task at position {}: {}", task, told.text);
   fail(task, told.for_users ? told.text : "model failed");
+  slots_[task].refused = told.callers_mistake;
 }
 
 const std::vector<Prediction>& Predictions::of(std::size_t task) const {
@@ -40,6 +43,8 @@ const std::vector<Prediction>& Predictions::of(std::size_t task) const {
 const std::string* Predictions::failure(std::size_t task) const {
   return slots_.at(task).failure.get();
 }
+
+bool Predictions::refused(std::size_t task) const { return slots_.at(task).refused; }
 
 Predictions::Iterator Predictions::begin() { return {this, 0}; }
 Predictions::Iterator Predictions::end() { return {this, size()}; }

@@ -6,9 +6,11 @@
 #include <array>
 #include <boost/program_options.hpp>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "api/target.hpp"
+#include "core/log.hpp"
 #include "main/kwargs.hpp"
 
 namespace lsml::main {
@@ -128,6 +130,48 @@ Validate validate_mode(const std::string& word) {
                    "give another value: --validate warn");
 }
 
+/// The setting whose name has nearly the same letters: "--prot" is "--port". "" when none has.
+std::string similar_option(std::string typed) {
+  constexpr std::size_t kLettersThatDiffer = 2;
+  const auto sorted = [](std::string text) {
+    std::sort(text.begin(), text.end());
+    return text;
+  };
+  typed = sorted(std::move(typed));
+  std::string best;
+  std::size_t least = kLettersThatDiffer + 1;
+  for (const auto& setting : kSettings) {
+    const auto option = fmt::format("--{}", setting.name);
+    const auto letters = sorted(option);
+    std::string other;
+    std::set_symmetric_difference(typed.begin(), typed.end(), letters.begin(), letters.end(),
+                                  std::back_inserter(other));
+    if (other.size() >= least) continue;
+    least = other.size();
+    best = option;
+  }
+  return best;
+}
+
+[[noreturn]] void fail(const char* program, const po::error& error) {
+  const auto* unknown = dynamic_cast<const po::unknown_option*>(&error);
+  const auto similar = unknown ? similar_option(unknown->get_option_name()) : "";
+  throw UsageError(error.what(),
+                   similar.empty()
+                       ? fmt::format("{} --help", program)
+                       : fmt::format("an option with a similar name exists: \"{}\"", similar));
+}
+
+/// What another folder refuses is wrong usage here.
+template <class Check>
+auto checked(const Check& check, const char* help) {
+  try {
+    return check();
+  } catch (const Error& error) {
+    throw UsageError(error.what(), help);
+  }
+}
+
 po::variables_map parse(int argc, char** argv) {
   const auto known = description();
   po::variables_map given;
@@ -139,7 +183,7 @@ po::variables_map parse(int argc, char** argv) {
     po::store(environment(known), given);
     po::store(po::parse_environment(known, option_of_other_variable), given);
   } catch (const po::error& error) {
-    throw UsageError(error.what(), fmt::format("{} --help", argv[0]));
+    fail(argv[0], error);
   }
   return given;
 }
@@ -174,6 +218,7 @@ Options parse_options(int argc, char** argv) {
   options.port = number(given, "port", 0, 65535);
   options.model_dir = given["model-dir"].as<std::string>();
   options.log_level = given["log-level"].as<std::string>();
+  checked([&] { return log::parse_level(options.log_level); }, "--log-level info");
   options.threads = number(given, "threads", 0u, 1024u);
   options.predict_timeout = number(given, "predict-timeout", 0.1, 86400.0);
   options.fit_timeout = number(given, "fit-timeout", 0.0, 1e9);
@@ -184,7 +229,9 @@ Options parse_options(int argc, char** argv) {
   options.basic_auth_user = given["basic-auth-user"].as<std::string>();
   options.basic_auth_pass = given["basic-auth-pass"].as<std::string>();
   options.webhook_without_auth = given["webhook-without-auth"].as<bool>();
-  options.base_path = api::checked_base_path(given["base-path"].as<std::string>());
+  options.base_path =
+      checked([&] { return api::checked_base_path(given["base-path"].as<std::string>()); },
+              "--base-path /backend");
   options.validate = validate_mode(given["validate"].as<std::string>());
   options.check = given["check"].as<bool>();
   options.label_config = given["label-config"].as<std::string>();

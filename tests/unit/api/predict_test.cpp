@@ -182,6 +182,17 @@ TEST_CASE("a model that did not ask for batches is not asked again when it throw
   CHECK(calls == 1);
 }
 
+TEST_CASE("when every task was refused the caller is told that it is their mistake") {
+  Fixture fixture;
+  ask() = [](const Control&, const Tasks& tasks, const PredictParams& params) {
+    return for_each_task(tasks, params,
+                         [](const Task&) -> Prediction { throw Refused("the text is too long"); });
+  };
+  const auto response = fixture.predict(2);
+  CHECK(response.status == 400);
+  CHECK(json(response).text("detail") == "the text is too long");
+}
+
 TEST_CASE("a request over its time is answered 504 while predict still runs") {
   Fixture f({}, 0.2);
   std::promise<void> go_on;

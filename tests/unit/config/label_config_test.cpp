@@ -52,7 +52,8 @@ TEST_CASE("what is missing is named together with what there is") {
 
 TEST_CASE("a control on an unknown object says so when asked for it") {
   const auto config = LabelConfig::parse(R"(<View><Choices name="c" toName="nope"/></View>)");
-  CHECK_THROWS_SAYING(config.first("Choices").object(), Refused, R"(labels "nope")");
+  CHECK_THROWS_SAYING(config.first("Choices").object(), Refused,
+                      R"(labels no object of the label config; its toName is "nope")");
 }
 
 TEST_CASE("a choice is a region of its control") {
@@ -84,8 +85,14 @@ TEST_CASE("attributes are read as the type asked for") {
 
 TEST_CASE("broken XML is refused with its line") {
   CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n  <Text name=\"t\"></View>"), Refused,
-                      "line 2, column 3");
+                      "mismatched tag at line 2, column 25");
   CHECK_THROWS_SAYING(LabelConfig::parse("   "), Refused, "no valid XML");
+}
+
+TEST_CASE("a control whose toName names nothing makes no result, and the config is to blame") {
+  const auto config = LabelConfig::parse(R"(<View><Choices name="c" toName=","/></View>)");
+  CHECK_THROWS_SAYING(config.first("Choices").choice("A"), Refused,
+                      "<Choices name=\"c\">: its toName must name an object first");
 }
 
 TEST_CASE("the empty config has nothing") {

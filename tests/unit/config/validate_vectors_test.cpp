@@ -9,8 +9,11 @@ using namespace lsml;
 
 namespace {
 
-/// The Python SDK accepts these and lsml does not, and the other way round, on purpose.
-const std::map<std::string, std::string> kOnPurpose = {};
+/// Where lsml answers otherwise, on purpose, and why.
+const std::map<std::string, std::string> kOnPurpose = {
+    {"repeater_expanded_names", "Label Studio itself uses these names"},
+    {"labels_end_before_start_is_not_checked", "nothing is drawn"},
+    {"ellipse_negative_radius_is_not_checked", "nothing is drawn"}};
 
 bool accepted(const Dict& vector) {
   const auto config = LabelConfig::parse(vector.get("config", ""));

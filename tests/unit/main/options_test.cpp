@@ -56,7 +56,32 @@ TEST_CASE("credentials come from either name, switches from words and variables"
 
 TEST_CASE("the base path is made whole") {
   CHECK(parsed({"--base-path", "/x/"}).base_path == "/x");
-  CHECK_THROWS_AS(parsed({"--base-path", "x"}), lsml::Error);
+  CHECK_THROWS_SAYING(parsed({"--base-path", "x"}), UsageError, "\"x\" must begin with");
+}
+
+TEST_CASE("a log level that is none is wrong usage and the others are named") {
+  CHECK(parsed({"--log-level", "warn"}).log_level == "warn");
+  CHECK_THROWS_SAYING(parsed({"--log-level", "bad"}), UsageError,
+                      "\"bad\"; it is debug, info, warning or error");
+  const Variable level("LOG_LEVEL", "loud");
+  CHECK_THROWS_SAYING(parsed({}), UsageError, "\"loud\"");
+}
+
+TEST_CASE("a misspelt option is told the nearest one, another one is not") {
+  for (const auto& [typed, meant] : {std::pair("--prot", "\"--port\""),
+                                     {"--hots", "\"--host\""},
+                                     {"--loglevel", "\"--log-level\""},
+                                     {"--kwarg", "\"--kwargs\""},
+                                     {"--fit-timout", "\"--fit-timeout\""},
+                                     {"--no-such-option", "backend --help"}}) {
+    try {
+      parsed({typed, "1"});
+      FAIL("nothing was thrown");
+    } catch (const UsageError& error) {
+      CHECK_THAT(error.what(), Catch::Contains(typed));
+      CHECK_THAT(error.help, Catch::Contains(meant));
+    }
+  }
 }
 
 TEST_CASE("every setting and its variable are in the help") {

@@ -3,8 +3,8 @@
 #include <thread>
 
 #include "support/catch.hpp"
+#include "support/child.hpp"
 #include "support/temp_dir.hpp"
-#include "unit/store/child.hpp"
 #include "unit/store/stores.hpp"
 
 using namespace lsml;

@@ -9,8 +9,8 @@
 
 #include "store/sqlite/schema.hpp"
 #include "support/catch.hpp"
+#include "support/child.hpp"
 #include "support/temp_dir.hpp"
-#include "unit/store/child.hpp"
 #include "unit/store/stores.hpp"
 
 using namespace lsml;

@@ -1,0 +1,167 @@
+#include "answer_lines.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace lsml::cli {
+
+namespace {
+
+/// What a tag's result is made of; "@" stands for its labels, as in {@}.
+struct Recipe {
+  const char* type;
+  const char* value;
+};
+
+constexpr Recipe kRecipes[] = {
+    {"choices", "lsml::Choices{.choices = {@}}"},
+    {"taxonomy", "lsml::Taxonomy{.taxonomy = {{@}}}"},
+    {"textarea", "lsml::TextArea{.text = {\"a line\"}}"},
+    {"rating", "lsml::Rating{.rating = 4}"},
+    {"number", "lsml::Number{.number = 0.5}"},
+    {"datetime", "lsml::DateTime{.datetime = \"2024-01-31\"}"},
+    {"pairwise", "lsml::Pairwise{.selected = \"left\"}"},
+    {"ranker", "lsml::Ranker{.buckets = {{.items = {\"id_1\", \"id_2\"}}}}"},
+    {"labels", "lsml::TextSpan{.start = 0, .end = 4, .labels = {@}}"},
+    {"labels on audio", "lsml::AudioSpan{.start = 0.5, .end = 1.5, .labels = {@}}"},
+    {"labels on video", "lsml::Labels{.labels = {@}}"},
+    {"labels on image", "lsml::Labels{.labels = {@}}"},
+    {"hypertextlabels",
+     "lsml::HyperTextSpan{.start = \"/p[1]/text()[1]\", .end = \"/p[1]/text()[1]\", .start_offset "
+     "= "
+     "0, .end_offset = 4, .labels = {@}}"},
+    {"paragraphlabels",
+     "lsml::ParagraphSpan{.start = 0, .end = 0, .start_offset = 0, .end_offset = 4, .labels = "
+     "{@}}"},
+    {"timeserieslabels", "lsml::TimeSeriesSpan{.start = 0, .end = 10, .labels = {@}}"},
+    {"rectangle", "lsml::Rectangle{.x = 10, .y = 20, .width = 30, .height = 40}"},
+    {"rectanglelabels",
+     "lsml::Rectangle{.x = 10, .y = 20, .width = 30, .height = 40, .labels = {@}}"},
+    {"ellipse", "lsml::Ellipse{.x = 50, .y = 50, .radius_x = 10, .radius_y = 20}"},
+    {"ellipselabels",
+     "lsml::Ellipse{.x = 50, .y = 50, .radius_x = 10, .radius_y = 20, .labels = {@}}"},
+    {"keypoint", "lsml::KeyPoint{.x = 50, .y = 50}"},
+    {"keypointlabels", "lsml::KeyPoint{.x = 50, .y = 50, .labels = {@}}"},
+    {"polygon", "lsml::Polygon{.points = {{10, 10}, {20, 10}, {20, 20}}}"},
+    {"polygonlabels", "lsml::Polygon{.points = {{10, 10}, {20, 10}, {20, 20}}, .labels = {@}}"},
+    {"brush", "lsml::Brush{.rle = rle}"},
+    {"brushlabels", "lsml::Brush{.rle = rle, .labels = {@}}"},
+    {"magicwand", "lsml::Brush{.rle = rle}"},
+    {"bitmask", "lsml::Bitmask{.image_data_url = png}"},
+    {"bitmasklabels", "lsml::Bitmask{.image_data_url = png, .labels = {@}}"},
+    {"vector", "lsml::Vector{.vertices = {{\"1\", 10, 10}, {\"2\", 20, 20, \"1\"}}}"},
+    {"vectorlabels",
+     "lsml::Vector{.vertices = {{\"1\", 10, 10}, {\"2\", 20, 20, \"1\"}}, .labels = {@}}"},
+    {"ocrlabels", "lsml::OcrBox{.x = 10, .y = 20, .width = 30, .height = 5, .labels = {@}}"},
+    {"videorectangle",
+     "lsml::VideoRectangle{.frames_count = 100, .duration = 4, .sequence = {{.frame = 1, .x = 10, "
+     ".y = 20, .width = 30, .height = 40}}, .labels = {@}}"},
+    {"timelinelabels", "lsml::Timeline{.ranges = {{.start = 1, .end = 25}}, .labels = {@}}"},
+    {"videovector",
+     "lsml::VideoVector{.frames_count = 100, .duration = 4, .sequence = {{.frame = 1, .vertices = "
+     "{{\"1\", 10, 10}, {\"2\", 20, 20, \"1\"}}}}}"},
+    {"videovectorlabels",
+     "lsml::VideoVector{.frames_count = 100, .duration = 4, .sequence = {{.frame = 1, .vertices = "
+     "{{\"1\", 10, 10}, {\"2\", 20, 20, \"1\"}}}}, .labels = {@}}"},
+    {"chatmessage", "lsml::ChatMessage{.role = \"assistant\", .content = \"Hello\"}"},
+    {"reactcode", "lsml::ReactCode{.reactcode = {{\"key\", \"value\"}}}"},
+};
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
+/// A C++ literal; all but quotes, backslashes and control characters stands as it is.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      out += {'\\', c};
+    else if (byte < 0x20 || byte == 0x7F)
+      out += fmt::format("\\{:03o}", byte);
+    else
+      out += c;
+  }
+  return out + "\"";
+}
+
+/// "labels_{{idx}}" becomes "labels_idx_".
+std::string member_name(const std::string& name, std::map<std::string, int>& taken) {
+  std::string out;
+  for (const char c : name) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter || (digit && !out.empty()))
+      out += c;
+    else if (!out.empty() && out.back() != '_')
+      out += '_';
+  }
+  if (out.empty()) out = "control";
+  if (out.back() != '_') out += '_';
+  const int twins = taken[out]++;
+  return twins == 0 ? out : fmt::format("{}{}_", out, twins + 1);
+}
+
+std::string label_of(const Control& control) {
+  if (!control.labels.empty()) return quoted(control.labels.front());
+  const auto* labels = control.sibling("Labels");
+  if (labels != nullptr && !labels->labels.empty()) return quoted(labels->labels.front());
+  return control.dynamic_labels ? "label" : "";
+}
+
+std::string filled_in(std::string recipe, const std::string& label) {
+  if (const auto at = recipe.find('@'); at != std::string::npos) recipe.replace(at, 1, label);
+  return recipe;
+}
+
+const char* recipe_of(const Control& control) {
+  const auto type = lower(control.type);
+  const auto object = control.objects().empty() ? "" : lower(control.objects().front()->type);
+  const auto find = [](const std::string& wanted) {
+    const auto* found = std::find_if(std::begin(kRecipes), std::end(kRecipes),
+                                     [&](const Recipe& recipe) { return recipe.type == wanted; });
+    return found == std::end(kRecipes) ? nullptr : found->value;
+  };
+  const auto* exact = find(type + " on " + (object == "audioplus" ? "audio" : object));
+  return exact != nullptr ? exact : find(type);
+}
+
+std::string result_of(const Control& control) {
+  const auto label = label_of(control);
+  if (lower(control.type) == "choices" && !label.empty()) return fmt::format("choice({})", label);
+  const auto* recipe = recipe_of(control);
+  const auto value = recipe == nullptr ? fmt::format("lsml::Dict{{{{{}, \"value\"}}}}",
+                                                     quoted(lower(control.type)))
+                                       : filled_in(recipe, label);
+  if (control.attribute("perRegion", "") == "true" || value.starts_with("lsml::Labels{"))
+    return fmt::format("per_region(region, {})", value);
+  return fmt::format("result({})", value);
+}
+
+std::string finder_of(const LabelConfig& config, const Control& control) {
+  const auto& objects = control.objects();
+  if (!objects.empty() && config.find(control.type, objects.front()->type) == &control)
+    return fmt::format("first({}, {})", quoted(control.type), quoted(objects.front()->type));
+  return fmt::format("control({})", quoted(control.name));
+}
+
+}  // namespace
+
+std::vector<AnswerLines> answer_lines(const LabelConfig& config) {
+  std::vector<AnswerLines> all;
+  std::map<std::string, int> taken;
+  for (const auto& control : config.controls()) {
+    const auto name = member_name(control->name, taken);
+    all.push_back({fmt::format("const lsml::Control& {} = label_config().{};", name,
+                               finder_of(config, *control)),
+                   fmt::format("{}.{}", name, result_of(*control))});
+  }
+  return all;
+}
+
+}  // namespace lsml::cli

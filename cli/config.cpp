@@ -1,0 +1,124 @@
+#include "config.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <lsml/error.hpp>
+#include <lsml/label_config.hpp>
+#include <memory>
+
+#include "answer_lines.hpp"
+#include "failure.hpp"
+
+namespace lsml::cli {
+
+namespace {
+
+/// More than the SDK takes, so that it says so.
+constexpr std::size_t kMostRead = (std::size_t{8} << 20) + 1;
+
+[[noreturn]] void cannot_read(const std::string& path) {
+  throw Failure(fmt::format("cannot read {}: {}", shell_quoted(path), std::strerror(errno)),
+                "lsml config FILE, or \"-\" for standard input");
+}
+
+std::string read_all(std::FILE* file, const std::string& path) {
+  std::string text(kMostRead, '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), file));
+  if (std::ferror(file) != 0) cannot_read(path);
+  return text;
+}
+
+std::string read(const std::string& path) {
+  if (path == "-") return read_all(stdin, path);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             &std::fclose);
+  if (!file) cannot_read(path);
+  return read_all(file.get(), path);
+}
+
+LabelConfig parse(const std::string& path) {
+  const auto text = read(path);
+  try {
+    return LabelConfig::parse(text);
+  } catch (const Refused& refused) {
+    throw Failure(
+        fmt::format("{}: {}", path == "-" ? "standard input" : shown(path), refused.what()),
+        "Label Studio refuses it, too: mend it in Settings > Labeling Interface > Code");
+  }
+}
+
+std::string shortened(const Strings& words) {
+  constexpr std::size_t kMost = 8;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(words.size(), kMost); ++i)
+    text += (i > 0 ? ", " : "") + words[i];
+  if (words.size() > kMost) text += fmt::format(" and {} more", words.size() - kMost);
+  return text;
+}
+
+std::string about(const Object& object) {
+  return fmt::format("  {} <{}>: {}\"{}\"{}\n", object.name, object.type,
+                     object.is_list ? "the list in the task's " : "the task's ", object.key,
+                     object.value_type == "url" ? ", a URL" : "");
+}
+
+std::string labels_of(const Control& control) {
+  if (control.dynamic_labels) return "labels come with the task";
+  if (control.labels.empty()) return "";
+  return fmt::format("{} {}: {}", control.labels.size(),
+                     control.labels.size() == 1 ? "label" : "labels", shortened(control.labels));
+}
+
+std::string about(const Control& control, const AnswerLines& lines) {
+  std::string text =
+      fmt::format("  {} <{}> on {}\n", control.name, control.type, shortened(control.to_name));
+  if (const auto labels = labels_of(control); !labels.empty())
+    text += fmt::format("      {}\n", labels);
+  const auto& when = control.conditional;
+  if (!when.type.empty())
+    text += fmt::format("      for each region, when {} \"{}\"\n", when.type, when.name);
+  else if (control.attribute("perRegion", "") == "true")
+    text += "      for each region\n";
+  if (!control.index_flag.empty())
+    text += fmt::format("      repeated: {} is the index\n", control.index_flag);
+  return text + fmt::format("      {}\n      {}\n", lines.member, lines.result);
+}
+
+std::string summary_of(const LabelConfig& config) {
+  std::string text = config.objects().empty() ? "No objects\n" : "Objects\n";
+  for (const auto& object : config.objects()) text += about(*object);
+  text += config.controls().empty() ? "\nNo controls\n" : "\nControls\n";
+  const auto lines = answer_lines(config);
+  for (std::size_t i = 0; i < lines.size(); ++i) text += about(*config.controls()[i], lines[i]);
+  return text;
+}
+
+int run(const Arguments& arguments, const Console&) {
+  if (arguments.positional.size() != 1)
+    throw WrongUsage(arguments.positional.empty() ? "no file given" : "more than one file given",
+                     "lsml config FILE, or \"-\" for standard input");
+  const auto config = parse(arguments.positional[0]);
+  const auto text = arguments.has("json") ? config.parsed().to_json() + "\n" : summary_of(config);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+    throw Failure("cannot write to standard output", "");
+  return 0;
+}
+
+}  // namespace
+
+Command config_command() {
+  return {"config",
+          "Shows what a label config asks for, and the C++ lines to answer it.",
+          "lsml config FILE [--json]",
+          {{"json", 0, "", "", "", "one line of JSON, as label-studio-sdk's parse_config gives it"},
+           {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
+           {"help", 'h', "", "", "", "this text"}},
+          "  lsml config label_config.xml\n  lsml config - --json < label_config.xml\n",
+          run};
+}
+
+}  // namespace lsml::cli

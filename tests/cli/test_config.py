@@ -1,0 +1,124 @@
+"""`lsml config`: a label config for programs (--json) and for people."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+import pytest
+from conftest import PREFIX, REPOSITORY, fails
+
+VECTORS = json.loads((REPOSITORY / "tests/vectors/parse_config.json").read_text())["cases"]
+TUTORIAL = (REPOSITORY / "examples/dummy/label_config.xml").read_text()
+
+
+def config(lsml, text, *words):
+    return lsml("config", "-", *words, input=text)
+
+
+@pytest.mark.parametrize("case", [c for c in VECTORS if "expect" in c and
+                                  "doctype" not in c["features"]], ids=lambda c: c["name"])
+def test_json_is_parse_config_in_one_line(lsml, case):
+    result = config(lsml, case["config"], "--json")
+    assert result.returncode == 0 and result.stderr == ""
+    assert result.stdout == json.dumps(case["expect"], ensure_ascii=False,
+                                       separators=(",", ":")) + "\n"
+
+
+def test_a_file_is_read_and_options_may_stand_before_it(lsml, tmp_path):
+    (tmp_path / "a b.xml").write_text(TUTORIAL)
+    result = lsml("config", "--json", "a b.xml")
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["choice"]["labels"] == ["Boeing", "Airbus"]
+
+
+def test_a_bad_config_is_refused_with_line_and_column(lsml, tmp_path):
+    (tmp_path / "bad.xml").write_text('<View>\n  <Text name="é"></View>')
+    for words in ([], ["--json"]):
+        fails(lsml("config", "bad.xml", *words), 1, "error: bad.xml: the label config is no valid "
+              "XML: mismatched tag at line 2, column 25", "help: ")
+    fails(config(lsml, "<View>"), 1, "standard input", "line 1, column 7")
+
+
+def test_a_file_that_is_not_there_fails(lsml):
+    fails(lsml("config", "nothing.xml"), 1, "cannot read nothing.xml: No such file", "help: ")
+    fails(lsml("config", "."), 1, "cannot read .: Is a directory")
+
+
+@pytest.mark.parametrize("words", [[], ["a.xml", "b.xml"], ["a.xml", "--jsno"]])
+def test_wrong_usage_is_said_to_be_that(lsml, words):
+    fails(lsml("config", *words), 2, "help: ")
+
+
+def test_a_config_that_is_no_utf_8_or_too_large_is_refused(lsml, tmp_path):
+    (tmp_path / "latin1.xml").write_bytes('<View>\n é</View>'.encode("latin-1"))
+    fails(lsml("config", "latin1.xml"), 1, "line 2, column 2")
+    (tmp_path / "large.xml").write_bytes(b" " * (9 << 20))
+    fails(lsml("config", "large.xml"), 1, "larger than 8 MiB")
+
+
+def test_the_summary_shows_what_there_is_and_what_to_paste(lsml):
+    result = config(lsml, """<View><Image name="image" value="$image"/>
+        <RectangleLabels name="boxes" toName="image"><Label value="Car"/><Label value="a&quot;b"/>
+        </RectangleLabels><TextArea name="words" toName="image" perRegion="true"
+        whenTagName="boxes"/><Choices name="c 1" toName="image" value="$opts"/></View>""")
+    assert result.returncode == 0 and result.stderr == ""
+    for line in ['  image <Image>: the task\'s "image"', '  boxes <RectangleLabels> on image',
+                 '      2 labels: Car, a"b', '      for each region, when tag "boxes"',
+                 '      labels come with the task',
+                 'const lsml::Control& boxes_ = label_config().first("RectangleLabels", "Image");',
+                 'boxes_.result(lsml::Rectangle{.x = 10, .y = 20, .width = 30, .height = 40, '
+                 '.labels = {"Car"}})',
+                 'words_.per_region(region, lsml::TextArea{.text = {"a line"}})',
+                 'c_1_.choice(label)']:
+        assert line in result.stdout
+
+
+def test_many_labels_are_shortened(lsml):
+    labels = "".join(f'<Choice value="L{i}"/>' for i in range(1000))
+    text = config(lsml, f'<View><Choices name="c" toName="t">{labels}</Choices></View>').stdout
+    assert "1000 labels: L0, L1, L2, L3, L4, L5, L6, L7 and 992 more\n" in text
+    assert 'label_config().control("c")' in text
+
+
+def test_an_empty_config_has_nothing(lsml):
+    assert config(lsml, "").stdout == "No objects\n\nNo controls\n"
+    assert config(lsml, "", "--json").stdout == "{}\n"
+
+
+TAGS = """Choices Taxonomy TextArea Rating Number DateTime Pairwise Ranker Labels HyperTextLabels
+ParagraphLabels TimeSeriesLabels Rectangle RectangleLabels Ellipse EllipseLabels KeyPoint
+KeyPointLabels Polygon PolygonLabels Brush BrushLabels MagicWand Bitmask BitmaskLabels Vector
+VectorLabels OcrLabels VideoRectangle TimelineLabels VideoVector VideoVectorLabels NewTag""".split()
+
+
+def test_the_lines_compile_for_every_tag(lsml, tmp_path):
+    """Names and labels that C++ could trip over included."""
+    objects = {"Text": "text", "Audio": "audio", "Video": "video", "Image": "image"}
+    xml = "".join(f'<{tag} name="{name}" value="${name}"/>' for tag, name in objects.items())
+    for number, tag in enumerate(TAGS):
+        for name in objects.values():
+            xml += (f'<{tag} name="{number}-{tag} {name}" toName="{name}"><Label value="a&quot;\\'
+                    f'&#10;é" /></{tag}>')
+    xml += '<Rating name="int" toName="text" perRegion="true"/><Chat name="chat" value="$chat"/>'
+    text = config(lsml, f"<View>{xml}</View>").stdout
+    members = re.findall(r"const lsml::Control& (?:\w+) = .*;", text)
+    results = re.findall(r"^      (\w+_\.(?:result|choice|per_region)\(.*\))$", text, re.M)
+    assert len(members) == len(results) == 4 * len(TAGS) + 2
+    source = "#include <lsml/lsml.hpp>\nstruct Model : lsml::LabelStudioMLBase {\n"
+    source += "using LabelStudioMLBase::LabelStudioMLBase;\n" + "\n".join(members)
+    source += ("\nvoid all(const lsml::Result& region, std::string label, std::string png, "
+               "std::vector<std::uint8_t> rle) {\n")
+    source += "".join(f"(void){result};\n" for result in results) + "(void)label;\n}\n};\n"
+    (tmp_path / "lines.cpp").write_text(source)
+    done = subprocess.run([os.environ.get("LSML_CXX", "g++"), "-std=c++20", "-fsyntax-only",
+                           "-I", str(PREFIX / "include"), "lines.cpp"], cwd=tmp_path, text=True,
+                          capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr[:3000]
+
+
+def test_the_command_finds_its_library_wherever_the_two_are(other_prefix, lsml):
+    result = lsml("config", "-", "--json", input=TUTORIAL,
+                  command=pathlib.Path(other_prefix, "bin/lsml"))
+    assert result.returncode == 0 and '"Airbus"' in result.stdout

@@ -1,0 +1,119 @@
+#include <lsml/error.hpp>
+#include <lsml/label_config.hpp>
+
+#include "support/catch.hpp"
+#include "support/vectors.hpp"
+
+using namespace lsml;
+
+namespace {
+
+/// parse_config's JSON, or "refused".
+std::string parsed(const std::string& xml) {
+  try {
+    return LabelConfig::parse(xml).parsed().to_json();
+  } catch (const Refused&) {
+    return "refused";
+  }
+}
+
+std::string wanted(const Dict& vector) {
+  const auto* answer = vector.dict("expect");
+  if (answer == nullptr) answer = vector.dict("expect_if_accepted");
+  return answer == nullptr ? "refused" : answer->to_json();
+}
+
+bool has_doctype(const Dict& vector) {
+  const auto* features = vector.list("features");
+  for (const auto& feature : features == nullptr ? List() : *features)
+    if (feature.as<std::string>("feature") == "doctype") return true;
+  return false;
+}
+
+std::string place_of(const std::string& xml) {
+  try {
+    (void)LabelConfig::parse(xml);
+  } catch (const Refused& refused) {
+    const std::string said = refused.what();
+    return said.substr(std::min(said.find("line "), said.size()));
+  }
+  return "not refused";
+}
+
+}  // namespace
+
+TEST_CASE("parsed() is the Python SDK's parse_config, byte for byte") {
+  const auto vectors = test::vectors("parse_config.json");
+  for (const auto& each : *vectors.list("cases")) {
+    const auto& vector = *each.dict();
+    INFO(vector.get("name", ""));
+    const auto xml = *vector.text("config");
+    CHECK(parsed(xml) == (has_doctype(vector) ? "refused" : wanted(vector)));
+    const auto* error = vector.dict("error");
+    if (error != nullptr && error->integer("line"))
+      CHECK_THAT(place_of(xml),
+                 Catch::StartsWith("line " + std::to_string(*error->integer("line")) + ", column " +
+                                   std::to_string(*error->integer("column"))));
+  }
+}
+
+TEST_CASE("parsed() is parse_config for configs that nobody writes") {
+  const auto vectors = test::vectors("generated_configs.json");
+  for (const auto& each : *vectors.list("cases")) {
+    INFO(*each.dict()->text("config"));
+    CHECK(parsed(*each.dict()->text("config")) == wanted(*each.dict()));
+  }
+}
+
+TEST_CASE("a place counts lines and characters, as Label Studio's parser does") {
+  const auto place = [](const char* xml) { return place_of(xml); };
+  CHECK_THAT(place("<View>\n  <Text name=\"é\"></View>"), Catch::StartsWith("line 2, column 25"));
+  CHECK_THAT(place("<View>\n <a:Text/></View>"), Catch::StartsWith("line 2, column 9"));
+  CHECK_THAT(place("<View"), Catch::StartsWith("line 1, column 6"));
+  CHECK_THAT(place("<View>\n"), Catch::StartsWith("line 2, column 1 (inside <View> of line 1)"));
+  CHECK_THAT(place("<View>日本&nbsp;</View>"), Catch::StartsWith("line 1, column 9"));
+}
+
+TEST_CASE("256 nested tags pass, 257 do not") {
+  const auto nested = [](int depth) {
+    std::string open, close;
+    for (int i = 0; i < depth; ++i) {
+      open += "<View>";
+      close += "</View>";
+    }
+    return open + close;
+  };
+  CHECK(parsed(nested(256)) == "{}");
+  CHECK_THROWS_SAYING(LabelConfig::parse(nested(257)), Refused, "256 nested tags at line 1");
+}
+
+TEST_CASE("a DOCTYPE is refused before it can define anything") {
+  CHECK_THROWS_SAYING(LabelConfig::parse("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), Refused,
+                      "DOCTYPE is not taken at line 1, column 1");
+}
+
+TEST_CASE("a declared encoding is passed over when there is such an encoding") {
+  const auto with = [](const std::string& encoding) {
+    return parsed(
+        "<?xml version=\"1.0\" encoding=\"" + encoding +
+        "\"?><View><Text name=\"é\" value=\"$t\"/><Rating name=\"r\" toName=\"é\"/></View>");
+  };
+  CHECK(with("UTF-8") == with("windows-1252"));
+  CHECK_THAT(with("utf-8"), Catch::Contains("[\"é\"]"));
+  CHECK(with("no-such-thing") == "refused");
+  CHECK(with("UTF-16") == "refused");
+}
+
+TEST_CASE("a large config takes time in proportion") {
+  std::string tag = "<View><Text name=\"t\" value=\"$t\"";
+  for (int i = 0; i < 100'000; ++i) tag += " a" + std::to_string(i) + "=\"\"";
+  const auto wide = LabelConfig::parse(tag + "/></View>");
+  CHECK(wide.objects()[0]->attributes.size() == 100'002);
+
+  std::string many = "<View><Text name=\"t\" value=\"$t\"/>";
+  for (int i = 0; i < 50'000; ++i)
+    many += "<Rating name=\"r" + std::to_string(i) + "\" toName=\"t\"/>";
+  const auto long_one = LabelConfig::parse(many + "</View>");
+  CHECK(long_one.controls().size() == 50'000);
+  CHECK_THROWS_SAYING(LabelConfig::parse(std::string((8 << 20) + 1, ' ')), Refused, "8 MiB");
+}

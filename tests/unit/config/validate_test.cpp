@@ -1,0 +1,190 @@
+#include "config/validate.hpp"
+
+#include <limits>
+#include <lsml/error.hpp>
+
+#include "core/task_data.hpp"
+#include "support/catch.hpp"
+
+using namespace lsml;
+using Catch::Contains;
+
+namespace {
+
+constexpr const char* kConfig = R"(<View>
+  <Image name="image" value="$image"/><Text name="text" value="$text"/>
+  <Choices name="plane" toName="image"><Choice value="Boeing"/><Choice value="Airbus" alias="A"/></Choices>
+  <Choices name="tree" toName="image" allowNested="true" choice="multiple">
+    <Choice value="Animal"><Choice value="Cat"/><Choice value="Other"/></Choice>
+    <Choice value="Plant"><Choice value="Other"/></Choice></Choices>
+  <RectangleLabels name="box" toName="image"><Label value="Car"/></RectangleLabels>
+  <Number name="count" toName="image" min="-1" max="10"/>
+  <Rating name="stars" toName="image" maxRating="4"/>
+  <Labels name="ner" toName="text"><Label value="PER"/></Labels>
+</View>)";
+
+const LabelConfig& all_tags() {
+  static const auto parsed = LabelConfig::parse(kConfig);
+  return parsed;
+}
+
+/// What is wrong with one result: the rules, and the first message.
+struct Found {
+  std::string rules{};
+  std::string message{};
+};
+
+Found found(const std::vector<Problem>& problems) {
+  Found made;
+  for (const auto& problem : problems) made.rules += (made.rules.empty() ? "" : " ") + problem.rule;
+  if (!problems.empty()) made.message = problems.front().message;
+  return made;
+}
+
+Found check(const std::string& control, Dict value, const Task* task = nullptr) {
+  Prediction prediction;
+  prediction.result.push_back(all_tags().control(control).result(std::move(value)));
+  return found(config::validate(all_tags(), task, prediction));
+}
+
+Found check_json(const std::string& prediction, const LabelConfig& with = all_tags()) {
+  return found(config::validate(with, nullptr, Dict::parse(prediction)));
+}
+
+Dict box(double x, double width = 10) {
+  return {{"x", x}, {"y", 0}, {"width", width}, {"height", 100}, {"rectanglelabels", List{"Car"}}};
+}
+
+Task task(const std::string& data) {
+  return detail::TaskAccess::task(
+      std::make_shared<json::Document>(R"({"id":12,"data":)" + data + "}"), true);
+}
+
+Dict span(Value start, Value end) {
+  return {{"start", std::move(start)}, {"end", std::move(end)}, {"labels", List{"PER"}}};
+}
+
+}  // namespace
+
+TEST_CASE("a message names task, result, control and value, and says how to mend it") {
+  const auto t = task("{}");
+  CHECK(
+      check("plane", {{"choices", List{"Cessna"}}}, &t).message ==
+      R"(task 12, result 0: <Choices name="plane"> has no label "Cessna" (value.choices[0]); it has: Boeing, A)");
+  CHECK_THAT(check("plane", {{"choices", List{"Airbus"}}}).message,
+             Contains(R"(; send its alias, "A")"));
+  CHECK_THAT(check("plane", {{"choices", List{"boeing"}}}).message,
+             Contains(R"(; did you mean "Boeing"?)"));
+  CHECK(
+      check("box", box(120)).message ==
+      R"(result 0: <RectangleLabels name="box"> takes 0 to 100 as value.x, not 120 (percent of the image; lsml::ImageSize converts pixels))");
+  CHECK(check("box", {{"x", 1}}).message ==
+        R"(result 0: <RectangleLabels name="box"> needs value.y)");
+  CHECK_THAT(check("plane", {{"choices", List{std::string(5000, 'x')}}}).message.size(),
+             Catch::Predicate<std::size_t>([](std::size_t size) { return size < 250; }));
+}
+
+TEST_CASE("what the Python SDK lets pass and the page cannot show is a problem") {
+  CHECK(check("box", box(-0.5)).rules == "geometry_out_of_bounds");
+  CHECK(check("count", {{"number", -2}}).rules == "out_of_range");
+  CHECK(check("count", {{"number", 10.5}}).rules == "out_of_range");
+  CHECK(check("count", {{"number", 10}}).rules.empty());
+  CHECK(check("plane", {{"choices", List{"Boeing", "A"}}}).rules == "too_many_choices");
+  CHECK(check("plane", {{"choices", List{}}}).rules == "no_choice");
+  CHECK(check("stars", {{"rating", 5}}).rules == "out_of_range");
+  CHECK(check("ner", span(5, 2)).rules == "end_before_start");
+}
+
+TEST_CASE("numbers that are not finite are a problem wherever they stand") {
+  constexpr auto kNaN = std::numeric_limits<double>::quiet_NaN();
+  constexpr auto kInfinite = std::numeric_limits<double>::infinity();
+  CHECK(check("box", box(kNaN)).rules == "wrong_type");
+  CHECK(check("box", box(1, kInfinite)).rules == "wrong_type");
+  CHECK(check("count", {{"number", kNaN}}).rules == "wrong_type");
+  CHECK(check("ner", span(kNaN, 2)).rules == "wrong_type");
+  Prediction scored;
+  scored.score = kNaN;
+  CHECK(found(config::validate(all_tags(), nullptr, scored)).rules == "score_out_of_range");
+}
+
+TEST_CASE("spans of a text must lie in the task's text, counted in code points") {
+  const auto t = task(R"({"text":"a\ud83d\ude00b"})");  // three characters, six bytes
+  CHECK(check("ner", span(0, 3), &t).rules.empty());
+  CHECK(check("ner", span(0, 4), &t).rules == "span_outside_text");
+  CHECK_THAT(check("ner", span(0, 4), &t).message,
+             Contains(R"(takes up to 3 as value.end, not 4)"));
+  CHECK(check("ner", span(-1, 2), &t).rules == "span_outside_text");
+  CHECK(check("ner", span(0, 4)).rules.empty());  // no task, no text
+  const auto url = task(R"({"text":"https://a.b/c"})");
+  CHECK(check("ner", span(0, 4000), &url).rules.empty());
+  const auto none = task(R"({"image":"x"})");
+  CHECK(check("ner", span(0, 4000), &none).rules.empty());
+}
+
+TEST_CASE("nested choices may be paths, which must be in the config's tree") {
+  const auto paths = [](List path) { return Dict{{"choices", List{std::move(path)}}}; };
+  CHECK(check("tree", paths({"Animal", "Cat"})).rules.empty());
+  CHECK(check("tree", paths({"Plant", "Other"})).rules.empty());
+  CHECK(check("tree", paths({"Animal"})).rules.empty());
+  CHECK(check("tree", paths({"Plant", "Cat"})).rules == "unknown_path");
+  CHECK(check("tree", paths({"Cat"})).rules == "unknown_path");
+  CHECK(check("tree", paths({"Animal", "Dog"})).rules == "unknown_label");
+  CHECK(check("tree", paths({})).rules == "no_choice");
+  CHECK(check("plane", paths({"Boeing"})).rules == "wrong_type");
+  CHECK(check("tree", {{"choices", List{"Cat", "Other"}}}).rules.empty());
+}
+
+TEST_CASE("names that a Repeater expands are known, in the same repetition") {
+  const auto pages = LabelConfig::parse(
+      R"(<View><Repeater on="$images" indexFlag="{{idx}}">
+           <Image name="page_{{idx}}" value="$images[{{idx}}]"/>
+           <Rectangle name="box_{{idx}}" toName="page_{{idx}}"/></Repeater></View>)");
+  const auto from_to = [&](const std::string& from, const std::string& to) {
+    return check_json(R"({"result":[{"from_name":")" + from + R"(","to_name":")" + to +
+                          R"(","type":"rectangle","value":{"x":1,"y":1,"width":1,"height":1}}]})",
+                      pages)
+        .rules;
+  };
+  CHECK(from_to("box_0", "page_0").empty());
+  CHECK(from_to("box_12", "page_12").empty());
+  CHECK(from_to("box_{{idx}}", "page_{{idx}}").empty());
+  CHECK(from_to("box_0", "page_1") == "to_name_not_of_control");
+  CHECK(from_to("box_x", "page_x") == "unknown_from_name");
+}
+
+TEST_CASE("relations need both their regions, wherever they stand") {
+  Prediction prediction;
+  auto first = all_tags().control("box").result(box(1));
+  auto second = all_tags().control("box").result(box(2));
+  prediction.result = {relation(first, second), first, second};
+  CHECK(config::validate(all_tags(), nullptr, prediction).empty());
+  prediction.result.pop_back();
+  CHECK(found(config::validate(all_tags(), nullptr, prediction)).rules == "relation_id_not_found");
+  CHECK(check_json(R"({"result":[{"type":"relation","from_id":"a"}]})").rules ==
+        "relation_missing_field");
+}
+
+TEST_CASE("a hundred regions and their relations are found by id") {
+  Prediction prediction;
+  for (int i = 0; i < 100; ++i)
+    prediction.result.push_back(all_tags().control("box").result(box(i)));
+  const auto regions = prediction.result;
+  for (std::size_t i = 1; i < 100; ++i)
+    prediction.result.push_back(relation(regions[i - 1], regions[i]));
+  CHECK(config::validate(all_tags(), nullptr, prediction).empty());
+  prediction.result.erase(prediction.result.begin() + 50);
+  CHECK(config::validate(all_tags(), nullptr, prediction).size() == 2);
+}
+
+TEST_CASE("the JSON of a prediction must have a list of objects with names, type and value") {
+  CHECK(check_json(R"({"score":0.5})").rules == "missing_result");
+  CHECK(check_json(R"({"result":{}})").rules == "result_not_a_list");
+  CHECK(check_json(R"({"result":[],"score":"high"})").rules == "score_not_a_number");
+  CHECK(check_json(R"({"result":[],"score":1.5})").rules == "score_out_of_range");
+  CHECK(check_json(R"({"result":[null]})").rules == "region_not_an_object");
+  CHECK(check_json(R"({"result":[{"from_name":"box"}]})").rules ==
+        "missing_field missing_field missing_field");
+  CHECK(
+      check_json(R"({"result":[{"from_name":null,"to_name":"image","type":"number","value":{}}]})")
+          .rules == "missing_field");
+}
