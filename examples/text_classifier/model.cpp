@@ -38,8 +38,9 @@ class TextClassifier : public lsml::LabelStudioMLBase {
     std::map<std::pair<std::string, std::string>, int> counts;
     for (const auto& task : data)
       for (const auto& annotation : task.annotations())
-        for (const auto& label : choices_in(annotation))
-          for (const auto& word : split(task.text(text_))) ++counts[{label, word}];
+        for (const auto& [chosen, region] : choice_.read<lsml::Choices>(annotation))
+          for (const auto& label : chosen.choices)
+            for (const auto& word : split(task.text(text_))) ++counts[{label, word}];
     std::ofstream file(params.file("words.txt"));
     for (const auto& [key, count] : counts)
       file << key.first << ' ' << key.second << ' ' << count << '\n';
@@ -50,20 +51,6 @@ class TextClassifier : public lsml::LabelStudioMLBase {
   static std::vector<std::string> split(std::string_view text) {
     std::istringstream words{std::string(text)};
     return {std::istream_iterator<std::string>(words), {}};
-  }
-
-  /// What the annotator chose: `raw()` is the annotation as Label Studio stores it.
-  lsml::Strings choices_in(const lsml::Annotation& annotation) const {
-    lsml::Strings labels;
-    const auto* regions = annotation.raw().list("result");
-    if (regions == nullptr) return labels;
-    for (const auto& region : *regions) {
-      const auto* dict = region.dict();
-      if (dict == nullptr || dict->get("from_name", "") != choice_.name) continue;
-      if (const auto* value = dict->dict("value"))
-        for (const auto& label : value->get("choices", lsml::Strings{})) labels.push_back(label);
-    }
-    return labels;
   }
 
   const lsml::Control& choice_ = label_config().first("Choices", "Text");

@@ -1,7 +1,6 @@
 """Drawings of airplanes, served to the browser from this machine."""
 
-import http.server
-import threading
+from own_server import OwnServer
 
 COLORS = ("#3b6ea5", "#b3541e", "#4d7c3a", "#7a4b94")
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="640" height="280" viewBox="0 0 640 280">
@@ -13,31 +12,13 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="640" height="280" vi
 </svg>"""
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        number = int(self.path.strip("/").partition(".")[0])
-        drawing = DRAWING.format(color=COLORS[number % len(COLORS)]).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "image/svg+xml")
-        self.send_header("Content-Length", str(len(drawing)))
-        # Label Studio's page draws no image of another origin without this.
-        self.send_header("Access-Control-Allow-Origin", "*")
-        self.end_headers()
-        self.wfile.write(drawing)
-
-    def log_message(self, *line):
-        pass
+def draw(path):
+    return DRAWING.format(color=COLORS[int(path.strip("/").partition(".")[0]) % len(COLORS)])
 
 
-class AirplaneImages:
-    def __enter__(self):
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
+class AirplaneImages(OwnServer):
+    def __init__(self):
+        super().__init__(draw)
 
-    def __exit__(self, *failure):
-        self.server.shutdown()
-        self.server.server_close()
-
-    def url(self, number):
-        return f"http://127.0.0.1:{self.server.server_port}/{number}.svg"
+    def url_of(self, number):
+        return f"{self.url}/{number}.svg"

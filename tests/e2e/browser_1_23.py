@@ -3,16 +3,11 @@
 The tests are one story: they run in this order. Their screenshots go to LSML_SCREENSHOTS.
 """
 
-import os
-import pathlib
-
 import pytest
 
-import browser as chromium
 import label_studio as server
 from airplane_images import AirplaneImages
 from backend import journal
-from pages import Pages
 from project import BOXES, Project
 from steps import label_of
 from waiting import wait_until
@@ -21,38 +16,11 @@ TITLE = "Tutorial backend"
 
 
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory, say):
-    chosen = os.environ.get("LSML_SCREENSHOTS")
-    directory = pathlib.Path(chosen) if chosen else tmp_path_factory.mktemp("screenshots")
-    directory.mkdir(parents=True, exist_ok=True)
-    say(f"screenshots: {directory}")
-    return directory
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory, pictures, say):
-    try:
-        running = chromium.Browser(tmp_path_factory.mktemp("browser"), pictures)
-    except chromium.Unavailable as reason:
-        if os.environ.get("LSML_REQUIRE_E2E") == "1":
-            pytest.fail(str(reason), pytrace=False)
-        say(f"without a browser: {reason}")
-        pytest.skip(str(reason))
-    yield running
-    running.close()
-
-
-@pytest.fixture(scope="module")
-def pages(browser, label_studio):
-    return Pages(browser, label_studio.url)
-
-
-@pytest.fixture(scope="module")
 def airplanes(browser, label_studio, label_config):
     """The tutorial's project; each task has an image that the browser can show."""
     with AirplaneImages() as images:
         yield Project(label_studio, "airplanes", label_config,
-                      tasks=[images.url(number) for number in range(3)])
+                      tasks=[images.url_of(number) for number in range(3)])
 
 
 @pytest.fixture(scope="module")

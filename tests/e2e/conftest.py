@@ -6,9 +6,11 @@ import pytest
 
 pytest.register_assert_rewrite("backend", "label_studio", "old_label_studio", "project", "steps")
 
+import browser as chromium
 import environment
 import label_studio as server
 from backend import Backend
+from pages import Pages
 
 DUMMY = pathlib.Path(__file__).parents[2] / "examples/dummy"
 
@@ -76,6 +78,33 @@ def obedient(tmp_path_factory, prefix):
                       pathlib.Path(__file__).with_name("obedient.cpp"))
     yield running
     running.process.kill()
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory, say):
+    chosen = os.environ.get("LSML_SCREENSHOTS")
+    directory = pathlib.Path(chosen) if chosen else tmp_path_factory.mktemp("screenshots")
+    directory.mkdir(parents=True, exist_ok=True)
+    say(f"screenshots: {directory}")
+    return directory
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory, pictures, say):
+    try:
+        running = chromium.Browser(tmp_path_factory.mktemp("browser"), pictures)
+    except chromium.Unavailable as reason:
+        if os.environ.get("LSML_REQUIRE_E2E") == "1":
+            pytest.fail(str(reason), pytrace=False)
+        say(f"without a browser: {reason}")
+        pytest.skip(str(reason))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def pages(browser, label_studio):
+    return Pages(browser, label_studio.url)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ def region(label):
 
 
 class Project:
-    """`tasks` is their number, or what each has as its image."""
+    """`tasks` is their number, or what each has as its image, or each itself."""
 
     def __init__(self, label_studio, title, label_config, tasks, **settings):
         self.label_studio = label_studio
@@ -33,7 +33,7 @@ class Project:
             tasks = [f"{label_studio.url}/static/images/opossum.svg?i={i}" for i in range(tasks)]
         imported = label_studio.call(
             "POST", f"/api/projects/{self.id}/import?return_task_ids=1",
-            [{"data": {"image": image}} for image in tasks])
+            [task if isinstance(task, dict) else {"data": {"image": task}} for task in tasks])
         self.tasks = imported["task_ids"]
         # Sent with every webhook: a secret too.
         [(self.invite_token,)] = label_studio.database(

@@ -22,7 +22,8 @@ namespace lsml {
 // --- of the whole object, or of a region with `perRegion`
 
 /// Of `<Choices>`. `paths` is for nested choices (`allowNested`), each from the root to the leaf:
-/// {.paths = {{"Animal", "Cat"}}}; write either of the two.
+/// {.paths = {{"Animal", "Cat"}}}; write either of the two. With `allowNested` the editor knows
+/// nothing but paths: of a name in `choices` a control makes its path, and `read` gives paths.
 struct Choices {
   Strings choices{};
   std::vector<Strings> paths{};
@@ -59,10 +60,11 @@ struct Pairwise {
 };
 
 /// Of `<Ranker>` on `<List>`: ids of the list's items, best first. Without Bucket tags there is one
-/// bucket, "rank"; items outside every bucket may stand under "_".
+/// bucket, of the control's name ("" stands for that), and items left out of it vanish from the
+/// page; items outside every Bucket may stand under "_".
 struct Ranker {
   struct Bucket {
-    std::string name{"rank"};
+    std::string name{};
     Strings items{};
   };
   std::vector<Bucket> buckets{};
@@ -235,8 +237,8 @@ struct VideoRectangle {
   Strings labels{};
 };
 
-/// Of `<TimelineLabels>`: frames from 1, both ends included. Label Studio draws one range for each
-/// region.
+/// Of `<TimelineLabels>`: frames from 1, both ends included. People draw one range for each region;
+/// the editor shows several too.
 struct Timeline {
   struct Range {
     int start{1};

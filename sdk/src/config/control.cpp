@@ -2,6 +2,7 @@
 #include <lsml/error.hpp>
 #include <lsml/label_config.hpp>
 
+#include "config/complete_value.hpp"
 #include "config/parsed.hpp"
 #include "config/value_fit.hpp"
 #include "core/random_id.hpp"
@@ -75,7 +76,7 @@ Result Control::choice(std::string_view label) const {
     throw Error(config::shown(*this) + " takes no choice; only a Choices tag does");
   for (std::size_t i = 0; i < labels.size(); ++i)
     if (labels[i] == label) return result(data_->choice_values[i]);
-  return result({{"choices", List{label}}});
+  return result({{"choices", List{config::choice_value(*this, std::string(label))}}});
 }
 
 Result Control::result(Dict value, Region region) const {
@@ -98,6 +99,7 @@ Result Control::result(Dict value, Region region) const {
 
 Result Control::made(detail::Encoded value, Region region) const {
   config::check_takes(*this, value.kind);
+  config::complete(*this, value);
   if (value.kind == ValueKind::labels)
     throw Error(config::shown(*this) + ": Labels belong to a region; use per_region");
   set_labels(*this, value.value, value.labels);
@@ -112,6 +114,7 @@ Result Control::made(detail::Encoded value, Region region) const {
 
 Result Control::made_for(const Region& parent, const Dict& geometry, detail::Encoded value) const {
   config::check_takes(*this, value.kind);
+  config::complete(*this, value);
   Dict both;
   for (const auto& member : geometry)
     if (!is_answer(member)) both.set(member.key, member.value);

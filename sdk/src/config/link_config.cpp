@@ -1,3 +1,4 @@
+#include "config/complete_value.hpp"
 #include "config/parsed.hpp"
 
 namespace lsml::config {
@@ -29,7 +30,7 @@ void link_labels(Control& control, Control::Data& data) {
   }
   if (data.result_type == "choices")
     for (const auto& label : control.labels)
-      data.choice_values.push_back({{"choices", List{label}}});
+      data.choice_values.push_back({{"choices", List{choice_value(control, label)}}});
 }
 
 }  // namespace

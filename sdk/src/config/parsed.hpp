@@ -36,9 +36,8 @@ struct Control::Data {
   std::vector<std::unique_ptr<Label>> labels{};
   std::vector<const Label*> distinct_labels{};  ///< of twins the last, at the place of the first
   std::unordered_map<std::string_view, const Label*> labels_by_name{};
-  std::string result_type{};  ///< "choices"
-  std::vector<Dict>
-      choice_values{};  ///< {"choices": [label]} of each of Control::labels, made once
+  std::string result_type{};          ///< "choices"
+  std::vector<Dict> choice_values{};  ///< {"choices": [...]} of each of Control::labels, made once
 
   Strings variables{};    ///< parse_config's "regex": index flags in one of the to_names
   bool plain_variable{};  ///< parse_config's "dynamic_labels": `$letters_only`, or apiUrl

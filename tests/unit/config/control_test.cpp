@@ -125,3 +125,34 @@ TEST_CASE("a tag that the SDK does not know takes any value") {
   CHECK(config.control("ml").result(Rectangle{0, 0, 1, 1, 0, {"A"}}).value.contains("magiclabels"));
   CHECK(config.control("m").result({{"whatever", 1}}).type == "magic");
 }
+
+TEST_CASE("nested choices are written as paths, whatever the model names") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/><Choices name="c" toName="t" allowNested="true">
+           <Choice value="Animal"><Choice value="Cat" alias="cat"/></Choice>
+           <Choice value="Plant"/></Choices></View>)");
+  const auto& nested = config.control("c");
+  CHECK(nested.choice("cat").value.to_json() == R"({"choices":[["Animal","cat"]]})");
+  CHECK(nested.choice("Plant").value.to_json() == R"({"choices":[["Plant"]]})");
+  CHECK(nested.choice("unknown").value.to_json() == R"({"choices":[["unknown"]]})");
+  CHECK(nested.result(Choices{{"cat", "Plant"}}).value.to_json() ==
+        R"({"choices":[["Animal","cat"],["Plant"]]})");
+  CHECK(nested.result(Choices{.paths = {{"Animal", "cat"}}}).value.to_json() ==
+        R"({"choices":[["Animal","cat"]]})");
+}
+
+TEST_CASE("a choice below one of its own name has an end") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/><Choices name="c" toName="t" allowNested="true">
+           <Choice value="A"><Choice value="A"/></Choice></Choices></View>)");
+  CHECK(config.control("c").choice("A").value.to_json() == R"({"choices":[["A"]]})");
+}
+
+TEST_CASE("a Ranker's bucket without a name has the control's, as in the editor") {
+  const auto config = LabelConfig::parse(
+      R"(<View><List name="l" value="$l"/><Ranker name="order" toName="l"/></View>)");
+  const auto& ranker = config.control("order");
+  CHECK(ranker.result(Ranker{{{.items = {"b", "a"}}}}).value.to_json() ==
+        R"({"ranker":{"order":["b","a"]}})");
+  CHECK(ranker.result(Ranker{{{"best", {"b"}}}}).value.to_json() == R"({"ranker":{"best":["b"]}})");
+}

@@ -1,0 +1,51 @@
+#include "config/complete_value.hpp"
+
+namespace lsml::config {
+
+namespace {
+
+using detail::ValueKind;
+
+bool is_nested(const Control& control) { return control.attribute("allowNested", "") == "true"; }
+
+/// From the root to that choice. (Of a name that stands in several places, one of them.)
+Strings path_to(const Control& control, const std::string& choice) {
+  Strings path{choice};
+  const auto* label = control.label(choice);
+  while (label != nullptr && !label->parent.empty() && path.size() < control.labels.size()) {
+    path.insert(path.begin(), label->parent);
+    label = control.label(label->parent);
+  }
+  return path;
+}
+
+void complete_choices(const Control& control, Dict& value) {
+  if (!is_nested(control)) return;
+  List choices;
+  for (const auto& choice : *value.list("choices")) {
+    const auto* name = choice.text();
+    choices.push_back(name == nullptr ? choice : choice_value(control, *name));
+  }
+  value.set("choices", std::move(choices));
+}
+
+void complete_ranker(const Control& control, Dict& value) {
+  Dict buckets;
+  for (const auto& [name, items] : *value.dict("ranker"))
+    buckets.set(name.empty() ? control.name : name, items);
+  value.set("ranker", std::move(buckets));
+}
+
+}  // namespace
+
+Value choice_value(const Control& control, const std::string& choice) {
+  if (is_nested(control)) return path_to(control, choice);
+  return choice;
+}
+
+void complete(const Control& control, detail::Encoded& value) {
+  if (value.kind == ValueKind::choices) complete_choices(control, value.value);
+  if (value.kind == ValueKind::ranker) complete_ranker(control, value.value);
+}
+
+}  // namespace lsml::config
