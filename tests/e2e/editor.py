@@ -28,6 +28,9 @@ return [...document.querySelectorAll('.lsf-keypoints__lifespan')].map(span => {
   return [first, first + Math.round(parseFloat(span.style.width) / 16)]})"""
 PIXELS = """
 const [picture, selector, columns, rows, done] = arguments;
+const shown = [...document.querySelectorAll(selector)].find(
+    element => element.getBoundingClientRect().width > 0);
+if (!shown) return done([]);
 const image = new Image();
 image.onload = () => {
   const canvas = document.createElement('canvas');
@@ -35,7 +38,7 @@ image.onload = () => {
   canvas.height = image.height;
   const context = canvas.getContext('2d');
   context.drawImage(image, 0, 0);
-  const box = document.querySelector(selector).getBoundingClientRect();
+  const box = shown.getBoundingClientRect();
   const colored = (column, row) => {
     const x = box.left + box.width * (column + 0.5) / columns;
     const y = box.top + box.height * (row + 0.5) / rows;
@@ -48,6 +51,7 @@ image.src = 'data:image/png;base64,' + picture"""
 DRAWN = """
 const [selector, columns, rows] = arguments;
 const canvas = document.querySelector(selector);
+if (!canvas) return [];
 const context = canvas.getContext('2d');
 const drawn = (column, row) => context.getImageData(
     Math.round(canvas.width * (column + 0.5) / columns),
@@ -74,6 +78,11 @@ class Editor:
 
     def texts(self, selector):
         return [element.text for element in self.browser.visible(selector)]
+
+    def scores(self):
+        """Of the predictions, beside the person's own annotation."""
+        tabs = self.texts("[data-annotation-id]")
+        return [tab.partition("·")[2].strip() for tab in tabs[1:]]
 
     def chosen(self):
         return self.run("return [...document.querySelectorAll('.lsf-choices input')]"
@@ -117,14 +126,12 @@ class Editor:
         return self._screenshot(IMAGE, columns, rows)
 
     def on_sound(self):
-        return self._screenshot(WAVE, 20, 4)[2]
+        return "".join(self._screenshot(WAVE, 20, 4)[2:3])
 
     def on_video(self):
         return self.run(DRAWN, VIDEO, 20, 10)
 
     def _screenshot(self, selector, columns, rows):
-        if not self.browser.visible(selector):
-            return []
         return self.browser.driver.execute_async_script(
             PIXELS, self.browser.driver.get_screenshot_as_base64(), selector, columns, rows)
 
@@ -132,11 +139,14 @@ class Editor:
         self.browser.click(".lsf-pagination__btn_arrow-right")
 
     def click_region(self):
-        self.browser.click(".lsf-outliner-item__title")
+        """In the list, without scrolling the page to it."""
+        self.run("arguments[0].click()", self.browser.find(".lsf-outliner-item__title"))
 
-    def click_choice(self, name):
-        self.browser.find(".lsf-choices")
-        self.run("document.querySelector(`input[name='${arguments[0]}']`).click()", name)
+    def choose(self, name):
+        """Whether it is chosen now."""
+        if self.chosen() != [name]:
+            self.run("document.querySelector(`input[name='${arguments[0]}']`)?.click()", name)
+        return self.chosen() == [name]
 
     def mark(self, label, begin, end):
         """Puts a label on words, with the mouse; offsets are UTF-16's."""

@@ -16,7 +16,7 @@ inline const std::vector<Example> kPredictions{
   <Image name="image" value="$image"/>
   <Rectangle name="box" toName="image"/>
   <Labels name="kind" toName="image">
-    <Label value="Line"/>
+    <Label value="Line" background="red"/>
   </Labels>
   <TextArea name="words" toName="image" perRegion="true" editable="true"/>
   <Choices name="hand" toName="image" perRegion="true">
@@ -85,7 +85,7 @@ inline const std::vector<Example> kPredictions{
      R"xml(<View>
   <Image name="image" value="$image"/>
   <RectangleLabels name="box" toName="image">
-    <Label value="Car"/>
+    <Label value="Car" background="red"/>
   </RectangleLabels>
 </View>)xml",
      R"json({"image": "/data/upload/1/street.jpg"})json",
@@ -162,7 +162,7 @@ inline const std::vector<Example> kPredictions{
      R"xml(<View>
   <Image name="image" value="$image"/>
   <RectangleLabels name="box" toName="image">
-    <Label value="Car"/>
+    <Label value="Car" background="red"/>
   </RectangleLabels>
 </View>)xml",
      R"json({"data": {"image": "/data/upload/1/street.jpg"},

@@ -1,4 +1,6 @@
 // docs/results.md is written from these examples.
+#include <lsml/testing.hpp>
+
 #include "core/prediction_json.hpp"
 #include "core/task_data.hpp"
 #include "results/all.hpp"
@@ -46,12 +48,21 @@ bool shows_whole_predictions(const documented::Example& example) {
   return example.json.find("\"model_version\"") != std::string::npos;
 }
 
-std::string answer(const documented::Example& example) {
+std::string result_of(const std::string& prediction) {
+  const auto dict = Dict::parse(prediction);
+  return dict.find("result")->to_json();
+}
+
+documented::Answers answers_of(const documented::Example& example) {
   const auto config = LabelConfig::parse(example.config);
-  const auto answers = example.predict(documented::Config(config), task(example.task));
+  return example.predict(documented::Config(config), task(example.task));
+}
+
+std::string answer(const documented::Example& example) {
+  const auto answers = answers_of(example);
   std::string json;
   json::write_predictions(json, answers, "v1");
-  if (!shows_whole_predictions(example)) json = Dict::parse(json).find("result")->to_json();
+  if (!shows_whole_predictions(example)) json = result_of(json);
   number_ids(json, answers, example.json);
   shorten_image(json);
   return in_one_line(json);
@@ -62,5 +73,18 @@ std::string answer(const documented::Example& example) {
 TEST_CASE("docs/results.md shows the JSON that Label Studio gets", "[documented]") {
   for (const auto& example : documented::all()) {
     DYNAMIC_SECTION(example.name) { CHECK(answer(example) == in_one_line(example.json)); }
+  }
+}
+
+TEST_CASE("docs/results.md shows nothing that --validate finds a problem in", "[documented]") {
+  for (const auto& example : documented::all()) {
+    DYNAMIC_SECTION(example.name) {
+      Predictions predictions(1);
+      for (auto& prediction : answers_of(example)) predictions.add(0, std::move(prediction));
+      const auto only = task(example.task);
+      for (const auto& problem :
+           testing::problems(LabelConfig::parse(example.config), Tasks(&only, 1), predictions))
+        FAIL(problem.message);
+    }
   }
 }
