@@ -1,4 +1,5 @@
 #include <lsml/lsml.hpp>
+
 #include <lsml/testing.hpp>
 
 #include "support/catch.hpp"

@@ -89,10 +89,10 @@ class LSML_API LabelStudioMLBase {
   /// version has no such file.
   std::string model_file(std::string_view name) const;
 
-  /// The file of the task's data at the object's key (an image, a sound): a path, file://, or a URL
-  /// of Label Studio's local storage (`/data/local-files/?d=...`) when the backend runs with
-  /// LOCAL_FILES_DOCUMENT_ROOT. This version fetches no URLs: it throws Error for them, as for a
-  /// file that is not there.
+  /// The file of the task's data at the object's key (an image, a sound): a URL of Label Studio's
+  /// local storage (`/data/local-files/?d=...`), file:// or a full path, below the folder that the
+  /// environment variable LOCAL_FILES_DOCUMENT_ROOT names. This version fetches no URLs: it throws
+  /// Error for them, as for a file that is not there.
   std::string local_path(const Task& task, const Object& object) const;
   /// Pixels of a PNG, JPEG, GIF, BMP or WebP file as a browser shows it (EXIF orientation applied);
   /// reads the file's head only. Throws Error naming the file when it is none of these.

@@ -4,6 +4,7 @@
 #include <lsml/params.hpp>
 #include <lsml/prediction.hpp>
 #include <lsml/task.hpp>
+#include <unordered_map>
 
 #include "config/parsed.hpp"
 #include "config/value_fit.hpp"
@@ -113,27 +114,6 @@ Strings Reader::labels_of(const Result& result) const {
   return {};
 }
 
-/// The labels that a Labels control keeps for a region of a tag without labels: a result of its
-/// own with the same id.
-Strings labels_beside(const std::string& id, const List& results) {
-  for (const auto& item : results) {
-    const Dict* dict = item.dict();
-    if (dict == nullptr || id.empty() || dict->text("id") != id) continue;
-    const auto type = dict->text("type").value_or("");
-    const Dict* value = dict->dict("value");
-    if (value != nullptr && is_labels(type))
-      if (auto labels = texts_of(value->find(type)); !labels.empty()) return labels;
-  }
-  return {};
-}
-
-Strings labels_beside(const std::string& id, const std::vector<Result>& results) {
-  for (const auto& result : results)
-    if (result.id == id && !id.empty() && is_labels(result.type))
-      if (auto labels = texts_of(result.value.find(result.type)); !labels.empty()) return labels;
-  return {};
-}
-
 std::optional<Result> result_of(const Value& item, Origin unmarked) {
   const Dict* dict = item.dict();
   if (dict == nullptr) return std::nullopt;
@@ -142,16 +122,33 @@ std::optional<Result> result_of(const Value& item, Origin unmarked) {
 
 std::optional<Result> result_of(const Result& result, Origin) { return result; }
 
+/// The labels that a Labels control keeps for a region of a tag without labels: a result of its
+/// own with the same id. By that id.
+using LabelsBeside = std::unordered_map<std::string, Strings>;
+
+template <class Results>
+LabelsBeside labels_beside(const Results& results) {
+  LabelsBeside found;
+  for (const auto& item : results) {
+    const auto result = result_of(item, Origin::manual);
+    if (!result || result->id.empty() || !is_labels(result->type)) continue;
+    if (auto labels = texts_of(result->value.find(result->type)); !labels.empty())
+      found.emplace(result->id, std::move(labels));
+  }
+  return found;
+}
+
 template <class Item, class Results>
 std::vector<Item> items_in(const Results& results, const Control& control, const Reader& reader,
                            Origin unmarked) {
-  const bool labels_elsewhere = config::labels_key(control).empty();
+  const auto beside = config::labels_key(control).empty() ? labels_beside(results) : LabelsBeside();
   std::vector<Item> found;
   for (const auto& item : results) {
     auto result = result_of(item, unmarked);
     if (!result || !reader.is_ours(*result)) continue;
     Strings labels = reader.labels_of(*result);
-    if (labels.empty() && labels_elsewhere) labels = labels_beside(result->id, results);
+    if (const auto other = beside.find(result->id); labels.empty() && other != beside.end())
+      labels = other->second;
     found.push_back({std::move(result->value), std::move(labels), std::move(*result)});
   }
   return found;

@@ -54,39 +54,42 @@ std::optional<std::string> local_files_path(std::string_view url) {
   return std::nullopt;
 }
 
-/// `path` under the root, by its spelling: a link in the root may lead where its owner wants.
-std::string under_root(const std::string& path, std::string_view url) {
-  const char* root = std::getenv("LOCAL_FILES_DOCUMENT_ROOT");
-  if (root == nullptr || *root == '\0' || fs::path(root) == "/")
-    throw Error(quoted(url) +
-                " is a local file of Label Studio; start the backend with the "
-                "environment variable LOCAL_FILES_DOCUMENT_ROOT, as Label Studio was");
-  const auto relative = fs::path(path).relative_path().lexically_normal();
-  if (relative.empty() || relative == ".") throw Error(quoted(url) + " has no file path");
-  if (*relative.begin() == "..")
-    throw Error(quoted(url) + ": the path leaves LOCAL_FILES_DOCUMENT_ROOT");
-  return (fs::path(root) / relative).string();
+constexpr const char* kRoot = "LOCAL_FILES_DOCUMENT_ROOT";
+
+/// Whoever sends a task must not choose among all files of this machine.
+fs::path document_root(std::string_view url) {
+  const char* root = std::getenv(kRoot);
+  const auto path = fs::path(root == nullptr ? "" : root).lexically_normal();
+  if (path.relative_path().empty())
+    throw Error(quoted(url) + " is a local file; start the backend with the environment variable " +
+                kRoot + ", the folder that holds the tasks' files, as Label Studio was");
+  return path;
 }
 
-std::string existing(std::string path, std::string_view url) {
+/// The file below the root, by its spelling: a link in the root may lead where its owner wants.
+std::string existing(const fs::path& root, const fs::path& below, std::string_view url) {
+  const auto relative = below.lexically_normal();
+  if (relative.empty() || relative == ".") throw Error(quoted(url) + " has no file path");
+  if (*relative.begin() == "..") throw Error(quoted(url) + ": the path leaves " + kRoot);
+  auto file = (root / relative).string();
   std::error_code failed;
-  if (fs::is_regular_file(path, failed)) return path;
-  throw Error(quoted(url) + ": there is no file \"" + path + "\"");
+  if (file.find('\0') != std::string::npos) throw Error("a path holds a NUL character");
+  if (fs::is_regular_file(file, failed)) return file;
+  throw Error(quoted(url) + ": there is no such file below " + kRoot);
 }
 
 }  // namespace
 
 std::string local_file(std::string_view url) {
   constexpr std::string_view kFile = "file://";
-  if (url.find('\0') != std::string_view::npos) throw Error("a path holds a NUL character");
-  if (const auto path = local_files_path(url)) {
-    auto file = under_root(*path, url);
-    if (file.find('\0') != std::string::npos) throw Error("a path holds a NUL character");
-    return existing(std::move(file), url);
+  if (const auto path = local_files_path(url))
+    return existing(document_root(url), fs::path(*path).relative_path(), url);
+  const auto path =
+      begins_with(url, kFile) ? decoded(url.substr(kFile.size()), false) : std::string(url);
+  if (begins_with(path, "/") && !begins_with(path, "/data/upload/")) {
+    const auto root = document_root(url);
+    return existing(root, fs::path(path).lexically_normal().lexically_relative(root), url);
   }
-  if (begins_with(url, kFile)) return existing(decoded(url.substr(kFile.size()), false), url);
-  std::error_code failed;
-  if (fs::is_regular_file(url, failed)) return std::string(url);
   throw Error(quoted(url) +
               " is no file here, and this version of lsml fetches no URLs; mount the "
               "files and use Label Studio's local storage, or fetch it in the model");

@@ -1,4 +1,9 @@
-#include <sstream>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
 
 #include "support/catch.hpp"
 #include "unit/api/scripted.hpp"
@@ -21,6 +26,36 @@ double problems_counted(Fixture& f) {
   const auto text = f.backend.handle({.method = "GET", .target = "/metrics"}).body;
   const std::string name = "\nlsml_prediction_problems_total ";
   return std::stod(text.substr(text.find(name) + name.size()));
+}
+
+/// What goes to stderr while it lives.
+class Log {
+ public:
+  explicit Log(std::string path) : path_(std::move(path)), kept_(::dup(STDERR_FILENO)) {
+    const int file = ::open(path_.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
+    ::dup2(file, STDERR_FILENO);
+    ::close(file);
+  }
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+  ~Log() {
+    ::dup2(kept_, STDERR_FILENO);
+    ::close(kept_);
+  }
+  std::string text() const {
+    std::ifstream file(path_);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+ private:
+  const std::string path_;
+  const int kept_;
+};
+
+std::size_t count(const std::string& text, std::string_view words) {
+  std::size_t found = 0;
+  for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++found;
+  return found;
 }
 
 }  // namespace
@@ -63,4 +98,15 @@ TEST_CASE("off does not look") {
   ask() = unknown_label;
   CHECK_THAT(f.predict(1).body, Contains("Cessna"));
   CHECK(problems_counted(f) == 0);
+}
+
+TEST_CASE("the log has the first ten problems of a request, and how many more there are") {
+  Fixture f;
+  ask() = unknown_label;
+  const Log log(f.directory.path() + "/log");
+  f.predict(250);
+  const auto text = log.text();
+  CHECK(count(text, "[unknown_label]") == 10);
+  CHECK_THAT(text, Contains(R"(task 2, result 0: <Choices name="c"> has no label "Cessna")") &&
+                       Contains("and 115 more such problems"));
 }

@@ -38,7 +38,8 @@ TEST_CASE("a label map has a place for each of the model's names") {
   CHECK(boxes.label_map({"truck", "bus", "airplane", "car"}) ==
         Strings{"Car", "", "Airplane", "Car"});
   CHECK(boxes.label_map({"AIRPLANE"}) == Strings{"Airplane"});
-  CHECK(boxes.label_map({"Truck"}) == Strings{""});  // predicted_values are taken as written
+  // predicted_values are taken as written
+  CHECK(boxes.label_map({"truck", "Truck"}) == Strings{"Car", ""});
   CHECK(boxes.label_map({}).empty());
 }
 

@@ -23,7 +23,7 @@ constexpr const char* kConfig = R"(<View>
   <Labels name="ner" toName="text"><Label value="PER"/></Labels>
 </View>)";
 
-const LabelConfig& all_tags() {
+const LabelConfig& tags() {
   static const auto parsed = LabelConfig::parse(kConfig);
   return parsed;
 }
@@ -43,11 +43,11 @@ Found found(const std::vector<Problem>& problems) {
 
 Found check(const std::string& control, Dict value, const Task* task = nullptr) {
   Prediction prediction;
-  prediction.result.push_back(all_tags().control(control).result(std::move(value)));
-  return found(config::validate(all_tags(), task, prediction));
+  prediction.result.push_back(tags().control(control).result(std::move(value)));
+  return found(config::validate(tags(), task, prediction));
 }
 
-Found check_json(const std::string& prediction, const LabelConfig& with = all_tags()) {
+Found check_json(const std::string& prediction, const LabelConfig& with = tags()) {
   return found(config::validate(with, nullptr, Dict::parse(prediction)));
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("numbers that are not finite are a problem wherever they stand") {
   CHECK(check("ner", span(kNaN, 2)).rules == "wrong_type");
   Prediction scored;
   scored.score = kNaN;
-  CHECK(found(config::validate(all_tags(), nullptr, scored)).rules == "score_out_of_range");
+  CHECK(found(config::validate(tags(), nullptr, scored)).rules == "score_out_of_range");
 }
 
 TEST_CASE("spans of a text must lie in the task's text, counted in code points") {
@@ -154,26 +154,25 @@ TEST_CASE("names that a Repeater expands are known, in the same repetition") {
 
 TEST_CASE("relations need both their regions, wherever they stand") {
   Prediction prediction;
-  auto first = all_tags().control("box").result(box(1));
-  auto second = all_tags().control("box").result(box(2));
-  prediction.result = {relation(first, second), first, second};
-  CHECK(config::validate(all_tags(), nullptr, prediction).empty());
+  auto first = tags().control("box").result(box(1));
+  auto second = tags().control("box").result(box(2));
+  prediction.result = std::vector<Result>{relation(first, second), first, second};
+  CHECK(config::validate(tags(), nullptr, prediction).empty());
   prediction.result.pop_back();
-  CHECK(found(config::validate(all_tags(), nullptr, prediction)).rules == "relation_id_not_found");
+  CHECK(found(config::validate(tags(), nullptr, prediction)).rules == "relation_id_not_found");
   CHECK(check_json(R"({"result":[{"type":"relation","from_id":"a"}]})").rules ==
         "relation_missing_field");
 }
 
 TEST_CASE("a hundred regions and their relations are found by id") {
   Prediction prediction;
-  for (int i = 0; i < 100; ++i)
-    prediction.result.push_back(all_tags().control("box").result(box(i)));
+  for (int i = 0; i < 100; ++i) prediction.result.push_back(tags().control("box").result(box(i)));
   const auto regions = prediction.result;
   for (std::size_t i = 1; i < 100; ++i)
     prediction.result.push_back(relation(regions[i - 1], regions[i]));
-  CHECK(config::validate(all_tags(), nullptr, prediction).empty());
+  CHECK(config::validate(tags(), nullptr, prediction).empty());
   prediction.result.erase(prediction.result.begin() + 50);
-  CHECK(config::validate(all_tags(), nullptr, prediction).size() == 2);
+  CHECK(config::validate(tags(), nullptr, prediction).size() == 2);
 }
 
 TEST_CASE("the JSON of a prediction must have a list of objects with names, type and value") {

@@ -56,9 +56,10 @@ TEST_CASE("a path that leaves the document root is refused") {
     CHECK_THROWS_SAYING(local_file(std::string("/data/local-files/?d=") + d), Error,
                         "leaves LOCAL_FILES_DOCUMENT_ROOT");
   CHECK_THROWS_SAYING(local_file("/data/local-files/?d="), Error, "has no file path");
-  CHECK_THROWS_SAYING(local_file("/data/local-files/?d=dir"), Error, "there is no file");
+  CHECK_THROWS_SAYING(local_file("/data/local-files/?d=dir"), Error, "there is no such file");
   CHECK_THROWS_SAYING(local_file("/data/local-files/?d=top.jpg%00x"), Error, "NUL");
-  CHECK_THROWS_SAYING(local_file("/data/local-files/?d=missing.jpg"), Error, "there is no file");
+  CHECK_THROWS_SAYING(local_file("/data/local-files/?d=missing.jpg"), Error,
+                      "there is no such file");
 }
 
 TEST_CASE("without a document root, or with all of the disk as one, there are no local files") {
@@ -71,11 +72,20 @@ TEST_CASE("without a document root, or with all of the disk as one, there are no
   ::unsetenv("LOCAL_FILES_DOCUMENT_ROOT");
 }
 
-TEST_CASE("a path and a file URL name their file") {
+TEST_CASE("a path and a file URL name a file below the document root") {
   const Root root;
   CHECK(local_file(root / "dir/1.jpg") == root / "dir/1.jpg");
   CHECK(local_file("file://" + (root / "dir/a%20b.jpg")) == root / "dir/a b.jpg");
-  CHECK_THROWS_SAYING(local_file("file:///no/such.jpg"), Error, "there is no file");
+  CHECK_THROWS_SAYING(local_file("file://" + (root / "no.jpg")), Error, "there is no such file");
+}
+
+TEST_CASE("no other file of the machine can be asked for") {
+  const Root root;
+  for (const char* url : {"/etc/passwd", "file:///etc/passwd", "/", "file:///%2e%2e/etc/passwd"})
+    CHECK_THROWS_SAYING(local_file(url), Error, "leaves LOCAL_FILES_DOCUMENT_ROOT");
+  CHECK_THROWS_SAYING(local_file(root / "../../etc/passwd"), Error, "leaves");
+  ::unsetenv("LOCAL_FILES_DOCUMENT_ROOT");
+  CHECK_THROWS_SAYING(local_file("/etc/passwd"), Error, "LOCAL_FILES_DOCUMENT_ROOT");
 }
 
 TEST_CASE("what needs the network says so") {
