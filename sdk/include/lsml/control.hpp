@@ -87,8 +87,8 @@ struct LSML_API Control : Tag {
   /// else for that name in small letters (ASCII), as label-studio-ml's build_label_map does it.
   Strings label_map(const Strings& model_names) const;
 
-  /// One choice, with `allowNested` the path to it; that the config has such a label is not checked. Throws Error when this is no
-  /// Choices tag.
+  /// One choice, with `allowNested` the path to it; that the config has such a label is not
+  /// checked. Throws Error when this is no Choices tag.
   Result choice(std::string_view label) const;
   /// A value. Throws Error when this tag takes no such value: labels and ranges are checked before
   /// the answer leaves (`--validate`). A new id unless `region` has one.
