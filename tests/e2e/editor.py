@@ -138,6 +138,9 @@ class Editor:
     def next_page(self):
         self.browser.click(".lsf-pagination__btn_arrow-right")
 
+    def show_frames(self):
+        self.run("arguments[0].scrollIntoView()", self.browser.find(".lsf-timeline"))
+
     def click_region(self):
         """In the list, without scrolling the page to it."""
         self.run("arguments[0].click()", self.browser.find(".lsf-outliner-item__title"))

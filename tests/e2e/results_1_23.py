@@ -85,9 +85,9 @@ SHOWN = {
     "region": (lambda page: page.on_image(), [
         EMPTY, EMPTY, *3 * ["..########.........."], *5 * [EMPTY]]),
     "score": (lambda page: page.scores(), ["25.00%"]),
-    "several_predictions": (lambda page: page.scores(), ["60.00%", "40.00%"]),
+    "several_predictions": (lambda page: sorted(page.scores()), ["40.00%", "60.00%"]),
 }
-BEFORE = {"pages": "next_page", "per_region": "click_region"}
+BEFORE = {"pages": "next_page", "per_region": "click_region", "timeline_labels": "show_frames"}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 #include <lsml/lsml.hpp>
 
+#include <algorithm>
 #include <string>
 #include <type_traits>
 #include <utility>
