@@ -68,6 +68,8 @@ MISTAKES = {
     "a reference into a temporary config": (
         model("const lsml::Control& c_ = lsml::LabelConfig::parse(\"\").first(\"Choices\");"),
         "delete"),
+    "a taxonomy without the braces of its list": (
+        model("lsml::Taxonomy t_{{\"Animal\", \"Cat\"}};"), "Path"),
     "a list of a temporary dict": (
         model("const lsml::List* l_ = lsml::Dict::parse(\"{}\").list(\"x\");"), "delete"),
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <lsml/dict.hpp>
 #include <lsml/export.hpp>
 #include <optional>
@@ -19,6 +20,14 @@
 /// alias, else the value); leave them empty for a tag without labels (`<Rectangle>`).
 namespace lsml {
 
+/// From the root of a tree of choices to one of its nodes: {"Eukarya", "Human"}. A type of its own,
+/// so that a forgotten pair of braces around the list of paths does not compile.
+struct Path : Strings {
+  Path() = default;
+  Path(std::initializer_list<std::string> names) : Strings(names) {}
+  Path(Strings names) : Strings(std::move(names)) {}
+};
+
 // --- of the whole object, or of a region with `perRegion`
 
 /// Of `<Choices>`. `paths` is for nested choices (`allowNested`), each from the root to the leaf:
@@ -26,12 +35,12 @@ namespace lsml {
 /// nothing but paths: of a name in `choices` a control makes its path, and `read` gives paths.
 struct Choices {
   Strings choices{};
-  std::vector<Strings> paths{};
+  std::vector<Path> paths{};
 };
 
 /// Of `<Taxonomy>`: paths from the root to the chosen node, {{"Eukarya", "Human"}, {"Bacteria"}}.
 struct Taxonomy {
-  std::vector<Strings> taxonomy{};
+  std::vector<Path> taxonomy{};
 };
 
 /// Of `<TextArea>`: one text for each line the user sent off.

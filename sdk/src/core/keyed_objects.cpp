@@ -85,10 +85,15 @@ void KeyedObjects::State::sweep() {
 /// What we hold beyond the capacity: its destructors are to run without the lock.
 KeyedObjects::State::Objects KeyedObjects::State::take_surplus() {
   Objects surplus;
-  for (auto entry = entries.rbegin(); held > capacity && entry != entries.rend(); ++entry) {
-    if (!entry->held) continue;
-    surplus.push_back(std::move(entry->held));
-    --held;
+  for (auto entry = entries.end(); held > capacity && entry != entries.begin();) {
+    --entry;
+    if (entry->held) {
+      surplus.push_back(std::move(entry->held));
+      --held;
+    } else if (!entry->in_work && entry->known.expired()) {
+      const auto dead = entry++;  // or each look would pass over it again
+      erase(dead);
+    }
   }
   return surplus;
 }

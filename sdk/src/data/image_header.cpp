@@ -109,13 +109,20 @@ std::optional<ImageSize> image_header(std::string_view bytes) {
 
 ImageSize read_image_size(const std::string& path) {
   constexpr std::size_t kHead = std::size_t{256} << 10;
+  constexpr std::size_t kLongestHead = std::size_t{16} << 20;  // JPEGs may carry large notes first
+  const auto name = "\"" + path.substr(path.rfind('/') + 1) + "\"";  // an answer shows no folder
   std::ifstream file(path, std::ios::binary);
-  std::string head(kHead, '\0');
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(file.gcount()));
-  if (head.empty()) throw Error("\"" + path + "\" cannot be read, or is empty");
-  if (const auto size = image_header(head)) return *size;
-  throw Error("\"" + path + "\" is no PNG, JPEG, GIF, BMP or WebP image");
+  std::string head;
+  for (std::size_t wanted = kHead; wanted <= kLongestHead; wanted *= 4) {
+    const auto before = head.size();
+    head.resize(wanted);
+    file.read(head.data() + before, static_cast<std::streamsize>(wanted - before));
+    head.resize(before + static_cast<std::size_t>(file.gcount()));
+    if (head.empty()) throw Error(name + " cannot be read, or is empty");
+    if (const auto size = image_header(head)) return *size;
+    if (!file) break;
+  }
+  throw Error(name + " is no PNG, JPEG, GIF, BMP or WebP image");
 }
 
 }  // namespace lsml::data

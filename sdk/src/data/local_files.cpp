@@ -11,7 +11,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string quoted(std::string_view url) { return "\"" + std::string(url) + "\""; }
+/// Without the query of a web address, which may hold a signature.
+std::string quoted(std::string_view url) {
+  const bool web = url.find("://") != std::string_view::npos;
+  return "\"" + std::string(web ? url.substr(0, url.find('?')) : url) + "\"";
+}
 
 bool begins_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

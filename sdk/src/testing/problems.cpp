@@ -15,6 +15,8 @@ std::vector<Problem> problems(const LabelConfig& config, const Tasks& tasks,
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     if (predictions.failure(i) != nullptr) continue;
     const auto& answers = predictions.of(i);
+    if (answers.empty())
+      all.push_back({i, 0, Problem::npos, "no_answer", "the model gave no answer"});
     for (std::size_t k = 0; k < answers.size(); ++k)
       for (auto& problem : config::validate(config, &tasks[i], answers[k])) {
         problem.task = i;

@@ -5,6 +5,7 @@
 #include <lsml/error.hpp>
 
 #include "support/catch.hpp"
+#include "support/temp_dir.hpp"
 
 using namespace lsml;
 
@@ -79,7 +80,18 @@ TEST_CASE("a head that is cut or no image tells nothing") {
   CHECK(size_of(bytes({0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0xFF, 0xC0, 0, 0, 0, 0, 0})) == "none");
 }
 
-TEST_CASE("a file that is no image is named") {
+TEST_CASE("a JPEG may carry long notes before its size") {
+  std::string notes;
+  for (int i = 0; i < 10; ++i) notes += bytes({0xFF, 0xE2, 0xFF, 0xFF}) + std::string(0xFFFD, 'x');
+  const test::TempDir directory;
+  const auto path = directory.path() + "/photo.jpg";
+  auto photo = jpeg(6);
+  std::ofstream(path, std::ios::binary) << photo.insert(2, notes);
+  CHECK(data::read_image_size(path).width == 480);
+}
+
+TEST_CASE("a file that is no image is named, without its folder") {
+  CHECK_THROWS_SAYING(data::read_image_size("/no/such.png"), Error, "\"such.png\" cannot be read");
   CHECK_THROWS_SAYING(data::read_image_size("no-such.png"), Error,
                       "\"no-such.png\" cannot be read");
 }

@@ -88,6 +88,11 @@ TEST_CASE("no other file of the machine can be asked for") {
   CHECK_THROWS_SAYING(local_file("/etc/passwd"), Error, "LOCAL_FILES_DOCUMENT_ROOT");
 }
 
+TEST_CASE("the signature of a URL is not repeated") {
+  CHECK_THROWS_SAYING(local_file("https://h/a.jpg?X-Amz-Signature=s3cr3t"), Error,
+                      "\"https://h/a.jpg\" is no file");
+}
+
 TEST_CASE("what needs the network says so") {
   for (const char* url : {"https://h/a.jpg", "s3://bucket/a.jpg", "/data/upload/5/a.png", ""})
     CHECK_THROWS_SAYING(local_file(url), Error, "fetches no URLs");

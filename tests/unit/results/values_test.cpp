@@ -108,7 +108,7 @@ TEST_CASE("one text stands for a list of one, and nulls in lists are passed over
   CHECK(read<Choices>(R"({"choices":"A"})").choices == Strings{"A"});
   CHECK(read<Choices>(R"({"choices":["A",null]})").choices == Strings{"A"});
   CHECK(read<Taxonomy>(R"({"taxonomy":["Eukarya",["Bacteria"]]})").taxonomy ==
-        std::vector<Strings>{{"Eukarya"}, {"Bacteria"}});
+        std::vector<Path>{{"Eukarya"}, {"Bacteria"}});
   const auto ranker = read<Ranker>(R"({"ranker":["a","b"]})");
   REQUIRE(ranker.buckets.size() == 1);
   CHECK(ranker.buckets[0].items == Strings{"a", "b"});
@@ -117,7 +117,7 @@ TEST_CASE("one text stands for a list of one, and nulls in lists are passed over
 TEST_CASE("texts and paths of choices are told apart") {
   const auto read_choices = read<Choices>(R"({"choices":["A",["B","C"]]})");
   CHECK(read_choices.choices == Strings{"A"});
-  CHECK(read_choices.paths == std::vector<Strings>{{"B", "C"}});
+  CHECK(read_choices.paths == std::vector<Path>{{"B", "C"}});
 }
 
 TEST_CASE("a TextArea's list is not taken for the words of a span") {
