@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <charconv>
 #include <lsml/error.hpp>
 #include <lsml/params.hpp>
 #include <lsml/prediction.hpp>
 #include <lsml/task.hpp>
 #include <unordered_map>
 
+#include "config/names.hpp"
 #include "config/parsed.hpp"
 #include "config/value_fit.hpp"
 #include "core/left_out.hpp"
@@ -45,11 +45,6 @@ class Reader {
   bool any_geometry_;
 };
 
-bool is_labels(std::string_view type) {
-  constexpr std::string_view kLabels = "labels";
-  return type.size() >= kLabels.size() && type.substr(type.size() - kLabels.size()) == kLabels;
-}
-
 Strings texts_of(const Value* value) {
   Strings texts;
   if (value == nullptr) return texts;
@@ -60,27 +55,9 @@ Strings texts_of(const Value* value) {
   return texts;
 }
 
-/// Which repetition of `pattern` ("page_{{idx}}") `name` ("page_2") is.
-std::optional<int> repetition(std::string_view name, std::string_view pattern,
-                              std::string_view flag) {
-  const auto at = flag.empty() ? std::string_view::npos : pattern.find(flag);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto after = pattern.substr(at + flag.size());
-  if (name.size() <= at + after.size() || name.substr(0, at) != pattern.substr(0, at) ||
-      name.substr(name.size() - after.size()) != after)
-    return std::nullopt;
-  const auto digits = name.substr(at, name.size() - at - after.size());
-  int index = 0;
-  const auto [stopped, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), index);
-  if (error != std::errc() || stopped != digits.data() + digits.size() || index < 0)
-    return std::nullopt;
-  return index;
-}
-
 bool Reader::is_our_name(Result& result) const {
   if (result.from_name == control_.name) return true;
-  const auto index = repetition(result.from_name, control_.name, control_.index_flag);
+  const auto index = config::repetition(result.from_name, control_.name, control_.index_flag);
   if (index) result.item_index = index;
   return index.has_value();
 }
@@ -89,7 +66,7 @@ bool Reader::is_our_name(Result& result) const {
 bool Reader::is_our_type(const std::string& type) const {
   if (type.empty() || type == type_) return true;
   const auto lower = config::lower(type);
-  return lower == type_ || (type_ == "labels" && is_labels(lower)) ||
+  return lower == type_ || (type_ == "labels" && config::ends_with_labels(lower)) ||
          (type_ == "hypertextlabels" && lower == "htmllabels") ||
          (type_ == "magicwand" && lower.rfind("brush", 0) == 0);
 }
@@ -131,7 +108,7 @@ LabelsBeside labels_beside(const Results& results) {
   LabelsBeside found;
   for (const auto& item : results) {
     const auto result = result_of(item, Origin::manual);
-    if (!result || result->id.empty() || !is_labels(result->type)) continue;
+    if (!result || result->id.empty() || !config::ends_with_labels(result->type)) continue;
     if (auto labels = texts_of(result->value.find(result->type)); !labels.empty())
       found.emplace(result->id, std::move(labels));
   }

@@ -187,3 +187,21 @@ TEST_CASE("a prediction's image is that of results without one") {
                               .image = {.width = 8, .height = 6}};
   CHECK(config().control("boxes").read<Rectangle>(prediction).at(0).region.image.width == 8);
 }
+
+TEST_CASE("only a repetition's own name is its control's") {
+  const auto pages = LabelConfig::parse(
+      R"(<View><Repeater on="$images" indexFlag="{{idx}}">
+         <Image name="page_{{idx}}" value="$images[{{idx}}].url"/>
+         <Rectangle name="box_{{idx}}_{{idx}}" toName="page_{{idx}}"/></Repeater></View>)");
+  const auto count = [&](const std::string& name) {
+    return pages.controls()[0]
+        ->read<Rectangle>(
+            annotation("{\"from_name\":\"" + name +
+                       R"(","type":"rectangle","value":{"x":1,"y":2,"width":3,"height":4}})"))
+        .size();
+  };
+  CHECK(count("box_7_7") == 1);
+  CHECK(count("box_7_8") == 0);
+  CHECK(count("box_007_007") == 0);
+  CHECK(count("box__") == 0);
+}
