@@ -62,11 +62,13 @@ bool Reader::is_our_name(Result& result) const {
   return index.has_value();
 }
 
-/// A geometry's type from a Labels control is what Label Studio calls merged.
+/// A geometry's type from a Labels control is what Label Studio calls merged; other tools write
+/// "rectangle" for a RectangleLabels tag.
 bool Reader::is_our_type(const std::string& type) const {
   if (type.empty() || type == type_) return true;
   const auto lower = config::lower(type);
-  return lower == type_ || (type_ == "labels" && config::ends_with_labels(lower)) ||
+  return lower == type_ || lower + "labels" == type_ ||
+         (type_ == "labels" && config::ends_with_labels(lower)) ||
          (type_ == "hypertextlabels" && lower == "htmllabels") ||
          (type_ == "magicwand" && lower.rfind("brush", 0) == 0);
 }
@@ -79,7 +81,12 @@ bool Reader::is_on_our_object(const std::string& to_name) const {
 }
 
 bool Reader::is_ours(Result& result) const {
-  return is_our_name(result) && is_our_type(result.type) && is_on_our_object(result.to_name) &&
+  if (!is_our_name(result)) return false;
+  if (!is_our_type(result.type)) {
+    leave_out(config::shown(control_), result.id, "its type is another tag's");
+    return false;
+  }
+  return is_on_our_object(result.to_name) &&
          (!any_geometry_ || config::looks_like(result.value, kind_));
 }
 

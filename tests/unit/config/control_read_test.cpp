@@ -172,7 +172,7 @@ TEST_CASE("what is malformed is left out and counted, and never throws") {
   CHECK(read[0].value.height == 4);
   CHECK(read[0].region.id == "7");
   CHECK_FALSE(read[0].region.score);
-  CHECK(left_out() == before + 3);
+  CHECK(left_out() == before + 4);
   CHECK(config().control("boxes").read<Rectangle>(Annotation(Dict{{"result", nullptr}})).empty());
   CHECK(config().control("boxes").read<Rectangle>(Interactive(Dict())).empty());
 }
@@ -186,6 +186,19 @@ TEST_CASE("a prediction's image is that of results without one") {
   const Prediction prediction{.result = {config().control("boxes").result(Rectangle{})},
                               .image = {.width = 8, .height = 6}};
   CHECK(config().control("boxes").read<Rectangle>(prediction).at(0).region.image.width == 8);
+}
+
+TEST_CASE("a region of our control with a type that it does not have is left out and counted") {
+  const auto before = left_out();
+  const auto read = config().control("boxes").read<Rectangle>(annotation(
+      R"({"id":"1","from_name":"boxes","type":"rectangle",
+          "value":{"x":1,"y":2,"width":3,"height":4,"labels":["Car"]}},
+         {"id":"2","from_name":"boxes","type":"ellipselabels","value":{"x":1}},
+         {"id":"3","from_name":"round","type":"ellipse","value":{"x":1}})"));
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].region.id == "1");
+  CHECK(read[0].value.labels == Strings{"Car"});
+  CHECK(left_out() == before + 1);
 }
 
 TEST_CASE("only a repetition's own name is its control's") {
