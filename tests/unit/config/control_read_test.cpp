@@ -201,6 +201,20 @@ TEST_CASE("a region of our control with a type that it does not have is left out
   CHECK(left_out() == before + 1);
 }
 
+TEST_CASE("a region that is read again and left out again is counted once") {
+  const auto source = annotation(
+      R"({"id":"again","from_name":"boxes","type":"rectanglelabels","value":{"x":1}},
+         {"id":"again 2","from_name":"boxes","type":"rectanglelabels","value":{"x":1}})");
+  const auto before = left_out();
+  for (int epoch = 0; epoch < 10; ++epoch)
+    CHECK(config().control("boxes").read<Rectangle>(source).empty());
+  CHECK(left_out() == before + 2);
+  forget_left_out();
+  CHECK(left_out() == 0);
+  CHECK(config().control("boxes").read<Rectangle>(source).empty());
+  CHECK(left_out() == 2);
+}
+
 TEST_CASE("only a repetition's own name is its control's") {
   const auto pages = LabelConfig::parse(
       R"(<View><Repeater on="$images" indexFlag="{{idx}}">
