@@ -17,6 +17,8 @@ namespace {
 
 using detail::ValueKind;
 
+bool is_geometry(ValueKind kind) { return !config::looks_like(Dict(), kind); }
+
 /// Finds this control's results among all, and their labels.
 class Reader {
  public:
@@ -25,13 +27,17 @@ class Reader {
         type_(type),
         kind_(kind),
         labels_key_(config::labels_key(control)),
-        any_geometry_(config::holds_any_geometry(control)) {
+        any_geometry_(config::holds_any_geometry(control)),
+        labels_beside_(is_geometry(kind) &&
+                       !config::ends_with_labels(config::lower(control.type))) {
     config::check_holds(control, kind);
   }
 
   /// Sets the item_index of a result whose names a Repeater expanded.
   bool is_ours(Result& result) const;
   Strings labels_of(const Result& result) const;
+  /// A geometry of a tag that is not made of labels may have them in a result of the same id.
+  bool may_have_labels_beside() const { return labels_beside_; }
 
  private:
   bool is_our_name(Result& result) const;
@@ -43,6 +49,7 @@ class Reader {
   ValueKind kind_;
   std::string labels_key_;
   bool any_geometry_;
+  bool labels_beside_;
 };
 
 Strings texts_of(const Value* value) {
@@ -123,16 +130,18 @@ LabelsBeside labels_beside(const Results& results) {
 }
 
 template <class Item, class Results>
-std::vector<Item> items_in(const Results& results, const Control& control, const Reader& reader,
-                           Origin unmarked) {
-  const auto beside = config::labels_key(control).empty() ? labels_beside(results) : LabelsBeside();
+std::vector<Item> items_in(const Results& results, const Reader& reader, Origin unmarked) {
+  std::optional<LabelsBeside> beside;
   std::vector<Item> found;
   for (const auto& item : results) {
     auto result = result_of(item, unmarked);
     if (!result || !reader.is_ours(*result)) continue;
     Strings labels = reader.labels_of(*result);
-    if (const auto other = beside.find(result->id); labels.empty() && other != beside.end())
-      labels = other->second;
+    if (labels.empty() && reader.may_have_labels_beside()) {
+      if (!beside) beside = labels_beside(results);
+      if (const auto other = beside->find(result->id); other != beside->end())
+        labels = other->second;
+    }
     found.push_back({std::move(result->value), std::move(labels), std::move(*result)});
   }
   return found;
@@ -144,19 +153,19 @@ std::vector<Control::Item> Control::items(const Annotation& annotation, ValueKin
   const Reader reader(*this, data_->result_type, kind);
   const List* results = annotation.raw().list("result");
   if (results == nullptr) return {};
-  return items_in<Item>(*results, *this, reader, Origin::manual);
+  return items_in<Item>(*results, reader, Origin::manual);
 }
 
 std::vector<Control::Item> Control::items(const Interactive& interactive, ValueKind kind) const {
   const Reader reader(*this, data_->result_type, kind);
   const List* results = interactive.raw().list("result");
   if (results == nullptr) return {};
-  return items_in<Item>(*results, *this, reader, Origin::manual);
+  return items_in<Item>(*results, reader, Origin::manual);
 }
 
 std::vector<Control::Item> Control::items(const Prediction& prediction, ValueKind kind) const {
   const Reader reader(*this, data_->result_type, kind);
-  auto found = items_in<Item>(prediction.result, *this, reader, Origin::prediction);
+  auto found = items_in<Item>(prediction.result, reader, Origin::prediction);
   for (auto& item : found)
     if (item.region.image.width <= 0) item.region.image = prediction.image;
   return found;

@@ -232,3 +232,19 @@ TEST_CASE("only a repetition's own name is its control's") {
   CHECK(count("box_007_007") == 0);
   CHECK(count("box__") == 0);
 }
+
+TEST_CASE("a video's box gets the labels that its Labels tag keeps beside it") {
+  const auto video = LabelConfig::parse(
+      R"(<View><Video name="v" value="$v"/><VideoRectangle name="box" toName="v"/>
+         <Labels name="labels" toName="v"><Label value="Man"/></Labels></View>)");
+  const auto& box = video.control("box");
+  const auto bare = box.result(VideoRectangle{.sequence = {{.frame = 1}}});
+  const auto labels = video.control("labels").per_region(bare, Labels{{"Man"}});
+  const auto read = box.read<VideoRectangle>(Prediction{.result = {bare, labels}});
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].value.labels == Strings{"Man"});
+  CHECK(video.control("labels")
+            .read<VideoRectangle>(Prediction{.result = {bare, labels}})
+            .at(0)
+            .value.labels == Strings{"Man"});
+}
