@@ -91,7 +91,9 @@ struct LSML_API Control : Tag {
   /// checked. Throws Error when this is no Choices tag.
   Result choice(std::string_view label) const;
   /// A value. Throws Error when this tag takes no such value: labels and ranges are checked before
-  /// the answer leaves (`--validate`). A new id unless `region` has one.
+  /// the answer leaves (`--validate`). A new id unless `region` has one. Throws Error too when
+  /// `region` names an object that this control does not label, or, inside a `<Repeater>`, has no
+  /// item_index.
   template <class V>
   Result result(const V& value, Region region = {}) const {
     static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");
@@ -102,7 +104,8 @@ struct LSML_API Control : Tag {
   Result result(Dict value, Region region = {}) const;
 
   /// A value about a region: the parent's id, geometry, size and item (`perRegion` tags, the Labels
-  /// of a Rectangle). The parent is a result, or the region read from what the user drew.
+  /// of a Rectangle), and its object when this control labels that one. The parent is a result, or
+  /// the region read from what the user drew. Throws Error when the parent has no id.
   /// @{
   template <class V>
   Result per_region(const Result& parent, const V& value) const {

@@ -27,19 +27,21 @@ struct Region {
   Origin origin{Origin::prediction};
   std::string parent{};  ///< id of the region this one belongs to, "" for none
   /// Page of a multi-page object, from 0; or, for a control inside `<Repeater>`, which repetition:
-  /// its names are filled in with it (`page_{{idx}}` becomes page_0).
+  /// its names are filled in with it (`page_{{idx}}` becomes page_0), and it must be given.
   std::optional<int> item_index{};
   bool readonly{};
   bool hidden{};
   bool is_positive{true};  ///< of a keypoint; false: drawn with Alt
   Dict meta{};
+  /// Of the objects that the control labels, the name of this one; "" takes the first that has
+  /// values of the kind. Filled in when read.
+  std::string to_name{};
 };
 
 /// One item of a prediction's `result`: what Label Studio stores and the editor draws. Made by a
 /// Control, which fills in `from_name`, `to_name` and `type`, or by `relation`.
 struct Result : Region {
   std::string from_name{};
-  std::string to_name{};
   std::string type{};  ///< "choices", "rectanglelabels", ...
   Dict value{};
 };

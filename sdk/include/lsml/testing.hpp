@@ -89,13 +89,22 @@ Made<T> trained(std::string_view label_config, const Dataset& data, const Settin
   return Made<T>(detail::Instance(detail::factory<T>(), label_config, settings, data));
 }
 
-/// Tasks that live as long as the list; give them to `predict` as they are.
-class LSML_API TaskList : public Tasks {
+/// Tasks that live as long as the list; give it to `predict` as it is.
+class LSML_API TaskList {
  public:
   explicit TaskList(std::shared_ptr<const std::vector<Task>> tasks);
 
+  std::size_t size() const { return tasks_.size(); }
+  const Task& operator[](std::size_t index) const { return tasks_[index]; }
+  const Task* begin() const { return tasks_.begin(); }
+  const Task* end() const { return tasks_.end(); }
+  operator const Tasks&() const& { return tasks_; }
+  /// `Tasks t = tasks({...})` would outlive them: write `auto t`.
+  operator Tasks() const&& = delete;
+
  private:
-  std::shared_ptr<const std::vector<Task>> tasks_;
+  std::shared_ptr<const std::vector<Task>> owner_;
+  Tasks tasks_;
 };
 
 /// Tasks 1, 2, ... with these data: tasks({{{"text", "lovely"}}, {{"text", "awful"}}}).
@@ -115,13 +124,19 @@ LSML_API Dataset dataset(const std::vector<Annotated>& tasks);
 /// Parameters of a request that belongs to no click, without limits.
 inline PredictParams params() { return {}; }
 
-/// PredictParams that live as long as the object.
-class LSML_API Click : public PredictParams {
+/// PredictParams that live as long as the object; give it to `predict` as it is.
+class LSML_API Click {
  public:
   explicit Click(std::shared_ptr<const lsml::detail::PredictState> state);
 
+  const Interactive* interactive() const { return params_.interactive(); }
+  operator const PredictParams&() const& { return params_; }
+  /// `PredictParams p = click({...})` would outlive them: write `auto p`.
+  operator PredictParams() const&& = delete;
+
  private:
-  std::shared_ptr<const lsml::detail::PredictState> state_;
+  std::shared_ptr<const lsml::detail::PredictState> owner_;
+  PredictParams params_;
 };
 
 /// Parameters of a smart tool's request: the regions drawn so far. click({}): the user removed the

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <lsml/export.hpp>
 #include <lsml/values.hpp>
+#include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -18,6 +20,10 @@ class LSML_API TextIndex {
   enum Unit { code_points, utf16 };
 
   explicit TextIndex(std::string_view utf8, Unit unit = code_points);
+  /// A text that is gone with the statement: keep it in a variable.
+  template <class Text,
+            std::enable_if_t<std::is_same_v<std::remove_const_t<Text>, std::string>, int> = 0>
+  explicit TextIndex(Text&& utf8, Unit unit = code_points) = delete;
 
   /// Bytes begin .. end-1, with the words themselves. An offset inside a character counts as that
   /// character's begin. Throws Error when begin > end or end is behind the text.

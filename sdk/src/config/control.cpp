@@ -3,6 +3,7 @@
 #include <lsml/label_config.hpp>
 
 #include "config/complete_value.hpp"
+#include "config/names.hpp"
 #include "config/parsed.hpp"
 #include "config/value_fit.hpp"
 #include "core/random_id.hpp"
@@ -16,6 +17,12 @@ using detail::ValueKind;
 /// "page_{{idx}}" at 2 is "page_2".
 void fill_in(std::string& name, const std::string& flag, int index) {
   name = config::filled_in(name, flag, std::to_string(index));
+}
+
+std::string join(const Strings& names) {
+  std::string all;
+  for (const auto& name : names) all.append(all.empty() ? "" : ", ").append(name);
+  return all;
 }
 
 void set_labels(const Control& control, Dict& value, const Strings* labels) {
@@ -33,12 +40,43 @@ void set_labels(const Control& control, Dict& value, const Strings* labels) {
 bool is_answer(const Dict::Member& member) {
   static const Strings kAnswers{"choices", "taxonomy", "rating",   "number",
                                 "ranker",  "datetime", "selected", "chatmessage"};
-  constexpr std::string_view kLabels = "labels";
   const std::string_view key = member.key;
   if (key == "text") return member.value.list() != nullptr;
-  if (key.size() >= kLabels.size() && key.substr(key.size() - kLabels.size()) == kLabels)
-    return true;
+  if (config::ends_with_labels(key)) return true;
   return std::find(kAnswers.begin(), kAnswers.end(), key) != kAnswers.end();
+}
+
+/// The object of the control that a region is of, and in which repetition.
+struct Place {
+  const std::string* object{};  ///< as the control writes it; nullptr for none of the control's
+  std::optional<int> repetition{};
+};
+
+Place place_of(const Control& control, const std::string& to_name) {
+  for (const auto& object : control.to_name) {
+    if (object == to_name) return {&object, std::nullopt};
+    if (const auto index = config::repetition(to_name, object, control.index_flag))
+      return {&object, index};
+  }
+  return {};
+}
+
+/// Completes `to_name` and `item_index`, which say the same inside a Repeater.
+void set_place(const Control& control, Result& made) {
+  if (made.to_name.empty()) made.to_name = control.to_name.front();
+  const auto place = place_of(control, made.to_name);
+  if (place.object == nullptr)
+    throw Error(config::shown(control) + " does not label \"" + made.to_name +
+                "\"; it labels: " + join(control.to_name));
+  made.to_name = *place.object;
+  if (place.repetition) made.item_index = place.repetition;
+  if (control.index_flag.empty()) return;
+  if (!made.item_index)
+    throw Error(config::shown(control) + " is repeated; set Region::item_index: " +
+                "result(value, {.item_index = 0}) is of the first repetition");
+  fill_in(made.from_name, control.index_flag, *made.item_index);
+  fill_in(made.to_name, control.index_flag, *made.item_index);
+  made.item_index.reset();
 }
 
 }  // namespace
@@ -86,12 +124,7 @@ Result Control::result(Dict value, Region region) const {
   static_cast<Region&>(made) = std::move(region);
   if (made.id.empty()) append_random_id(made.id);
   made.from_name = name;
-  made.to_name = to_name.front();
-  if (!index_flag.empty() && made.item_index) {
-    fill_in(made.from_name, index_flag, *made.item_index);
-    fill_in(made.to_name, index_flag, *made.item_index);
-    made.item_index.reset();
-  }
+  set_place(*this, made);
   made.type = data_->result_type;
   made.value = std::move(value);
   return made;
@@ -103,17 +136,15 @@ Result Control::made(detail::Encoded value, Region region) const {
   if (value.kind == ValueKind::labels)
     throw Error(config::shown(*this) + ": Labels belong to a region; use per_region");
   set_labels(*this, value.value, value.labels);
-  const auto index = region.item_index;
-  auto made = result(std::move(value.value), std::move(region));
-  if (to_name.size() > 1) {
-    made.to_name = config::object_name(*this, value.kind);
-    if (!index_flag.empty() && index) fill_in(made.to_name, index_flag, *index);
-  }
-  return made;
+  if (region.to_name.empty()) region.to_name = config::object_name(*this, value.kind);
+  return result(std::move(value.value), std::move(region));
 }
 
 Result Control::made_for(const Region& parent, const Dict& geometry, detail::Encoded value) const {
   config::check_takes(*this, value.kind);
+  if (parent.id.empty())
+    throw Error(config::shown(*this) +
+                ": the region has no id; it must be the one in the prediction");
   config::complete(*this, value);
   Dict both;
   for (const auto& member : geometry)
@@ -124,6 +155,7 @@ Result Control::made_for(const Region& parent, const Dict& geometry, detail::Enc
   region.id = parent.id;
   region.image = parent.image;
   region.item_index = parent.item_index;
+  if (place_of(*this, parent.to_name).object != nullptr) region.to_name = parent.to_name;
   return result(std::move(both), std::move(region));
 }
 

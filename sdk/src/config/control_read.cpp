@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <charconv>
 #include <lsml/error.hpp>
 #include <lsml/params.hpp>
 #include <lsml/prediction.hpp>
 #include <lsml/task.hpp>
 #include <unordered_map>
 
+#include "config/names.hpp"
 #include "config/parsed.hpp"
 #include "config/value_fit.hpp"
 #include "core/left_out.hpp"
@@ -17,6 +17,8 @@ namespace {
 
 using detail::ValueKind;
 
+bool is_geometry(ValueKind kind) { return !config::looks_like(Dict(), kind); }
+
 /// Finds this control's results among all, and their labels.
 class Reader {
  public:
@@ -25,13 +27,17 @@ class Reader {
         type_(type),
         kind_(kind),
         labels_key_(config::labels_key(control)),
-        any_geometry_(config::holds_any_geometry(control)) {
+        any_geometry_(config::holds_any_geometry(control)),
+        labels_beside_(is_geometry(kind) &&
+                       !config::ends_with_labels(config::lower(control.type))) {
     config::check_holds(control, kind);
   }
 
   /// Sets the item_index of a result whose names a Repeater expanded.
   bool is_ours(Result& result) const;
   Strings labels_of(const Result& result) const;
+  /// A geometry of a tag that is not made of labels may have them in a result of the same id.
+  bool may_have_labels_beside() const { return labels_beside_; }
 
  private:
   bool is_our_name(Result& result) const;
@@ -43,12 +49,8 @@ class Reader {
   ValueKind kind_;
   std::string labels_key_;
   bool any_geometry_;
+  bool labels_beside_;
 };
-
-bool is_labels(std::string_view type) {
-  constexpr std::string_view kLabels = "labels";
-  return type.size() >= kLabels.size() && type.substr(type.size() - kLabels.size()) == kLabels;
-}
 
 Strings texts_of(const Value* value) {
   Strings texts;
@@ -60,36 +62,20 @@ Strings texts_of(const Value* value) {
   return texts;
 }
 
-/// Which repetition of `pattern` ("page_{{idx}}") `name` ("page_2") is.
-std::optional<int> repetition(std::string_view name, std::string_view pattern,
-                              std::string_view flag) {
-  const auto at = flag.empty() ? std::string_view::npos : pattern.find(flag);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto after = pattern.substr(at + flag.size());
-  if (name.size() <= at + after.size() || name.substr(0, at) != pattern.substr(0, at) ||
-      name.substr(name.size() - after.size()) != after)
-    return std::nullopt;
-  const auto digits = name.substr(at, name.size() - at - after.size());
-  int index = 0;
-  const auto [stopped, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), index);
-  if (error != std::errc() || stopped != digits.data() + digits.size() || index < 0)
-    return std::nullopt;
-  return index;
-}
-
 bool Reader::is_our_name(Result& result) const {
   if (result.from_name == control_.name) return true;
-  const auto index = repetition(result.from_name, control_.name, control_.index_flag);
+  const auto index = config::repetition(result.from_name, control_.name, control_.index_flag);
   if (index) result.item_index = index;
   return index.has_value();
 }
 
-/// A geometry's type from a Labels control is what Label Studio calls merged.
+/// A geometry's type from a Labels control is what Label Studio calls merged; other tools write
+/// "rectangle" for a RectangleLabels tag.
 bool Reader::is_our_type(const std::string& type) const {
   if (type.empty() || type == type_) return true;
   const auto lower = config::lower(type);
-  return lower == type_ || (type_ == "labels" && is_labels(lower)) ||
+  return lower == type_ || lower + "labels" == type_ ||
+         (type_ == "labels" && config::ends_with_labels(lower)) ||
          (type_ == "hypertextlabels" && lower == "htmllabels") ||
          (type_ == "magicwand" && lower.rfind("brush", 0) == 0);
 }
@@ -102,7 +88,12 @@ bool Reader::is_on_our_object(const std::string& to_name) const {
 }
 
 bool Reader::is_ours(Result& result) const {
-  return is_our_name(result) && is_our_type(result.type) && is_on_our_object(result.to_name) &&
+  if (!is_our_name(result)) return false;
+  if (!is_our_type(result.type)) {
+    leave_out(config::shown(control_), result.id, "its type is another tag's");
+    return false;
+  }
+  return is_on_our_object(result.to_name) &&
          (!any_geometry_ || config::looks_like(result.value, kind_));
 }
 
@@ -131,7 +122,7 @@ LabelsBeside labels_beside(const Results& results) {
   LabelsBeside found;
   for (const auto& item : results) {
     const auto result = result_of(item, Origin::manual);
-    if (!result || result->id.empty() || !is_labels(result->type)) continue;
+    if (!result || result->id.empty() || !config::ends_with_labels(result->type)) continue;
     if (auto labels = texts_of(result->value.find(result->type)); !labels.empty())
       found.emplace(result->id, std::move(labels));
   }
@@ -139,16 +130,18 @@ LabelsBeside labels_beside(const Results& results) {
 }
 
 template <class Item, class Results>
-std::vector<Item> items_in(const Results& results, const Control& control, const Reader& reader,
-                           Origin unmarked) {
-  const auto beside = config::labels_key(control).empty() ? labels_beside(results) : LabelsBeside();
+std::vector<Item> items_in(const Results& results, const Reader& reader, Origin unmarked) {
+  std::optional<LabelsBeside> beside;
   std::vector<Item> found;
   for (const auto& item : results) {
     auto result = result_of(item, unmarked);
     if (!result || !reader.is_ours(*result)) continue;
     Strings labels = reader.labels_of(*result);
-    if (const auto other = beside.find(result->id); labels.empty() && other != beside.end())
-      labels = other->second;
+    if (labels.empty() && reader.may_have_labels_beside()) {
+      if (!beside) beside = labels_beside(results);
+      if (const auto other = beside->find(result->id); other != beside->end())
+        labels = other->second;
+    }
     found.push_back({std::move(result->value), std::move(labels), std::move(*result)});
   }
   return found;
@@ -160,19 +153,19 @@ std::vector<Control::Item> Control::items(const Annotation& annotation, ValueKin
   const Reader reader(*this, data_->result_type, kind);
   const List* results = annotation.raw().list("result");
   if (results == nullptr) return {};
-  return items_in<Item>(*results, *this, reader, Origin::manual);
+  return items_in<Item>(*results, reader, Origin::manual);
 }
 
 std::vector<Control::Item> Control::items(const Interactive& interactive, ValueKind kind) const {
   const Reader reader(*this, data_->result_type, kind);
   const List* results = interactive.raw().list("result");
   if (results == nullptr) return {};
-  return items_in<Item>(*results, *this, reader, Origin::manual);
+  return items_in<Item>(*results, reader, Origin::manual);
 }
 
 std::vector<Control::Item> Control::items(const Prediction& prediction, ValueKind kind) const {
   const Reader reader(*this, data_->result_type, kind);
-  auto found = items_in<Item>(prediction.result, *this, reader, Origin::prediction);
+  auto found = items_in<Item>(prediction.result, reader, Origin::prediction);
   for (auto& item : found)
     if (item.region.image.width <= 0) item.region.image = prediction.image;
   return found;

@@ -2,32 +2,18 @@
 
 #include <algorithm>
 
+#include "config/names.hpp"
+
 namespace lsml {
 
 namespace {
-
-bool is_index(std::string_view text) {
-  return !text.empty() && text.size() < 10 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-         (text.size() == 1 || text[0] != '0');
-}
-
-/// Whether a Repeater makes `name` of the tag's: page_{{idx}} gives page_0, page_1, ...
-bool repeats_as(const std::string& pattern, const std::string& flag, std::string_view name) {
-  const auto at = pattern.find(flag);
-  if (at == std::string::npos || name.substr(0, at) != std::string_view(pattern).substr(0, at))
-    return false;
-  const auto end = std::min(name.find_first_not_of("0123456789", at), name.size());
-  const auto index = name.substr(at, end - at);
-  return is_index(index) && config::filled_in(pattern, flag, index) == name;
-}
 
 template <class T>
 const T* find_in(const std::unordered_map<std::string_view, const T*>& by_name,
                  const std::vector<const T*>& repeated, std::string_view name) {
   if (const auto found = by_name.find(name); found != by_name.end()) return found->second;
   const auto found = std::find_if(repeated.begin(), repeated.end(), [&](const T* tag) {
-    return repeats_as(tag->name, tag->index_flag, name);
+    return config::repetition(name, tag->name, tag->index_flag).has_value();
   });
   return found == repeated.end() ? nullptr : *found;
 }

@@ -3,6 +3,7 @@
 #include <lsml/dict.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lsml::results {
@@ -24,8 +25,10 @@ bool convert(const Value& value, std::string& text);
 bool convert(const Value& value, Strings& texts);
 template <class T>
 bool convert(const Value& value, std::optional<T>& out) {
-  out.emplace();
-  return convert(value, *out);
+  T read{};
+  if (!convert(value, read)) return false;
+  out = std::move(read);
+  return true;
 }
 /// @}
 

@@ -12,7 +12,7 @@ constexpr std::chrono::hours kUnlimited{24};
 }
 
 Click::Click(std::shared_ptr<const lsml::detail::PredictState> state)
-    : PredictParams(state.get()), state_(std::move(state)) {}
+    : owner_(std::move(state)), params_(owner_.get()) {}
 
 Click click(const std::vector<Result>& regions) {
   const Dict request{{"context", Dict{{"result", results_json(regions)}}}};

@@ -27,7 +27,7 @@ store::AnnotatedTask annotated_task(std::size_t id, const Annotated& task) {
 }  // namespace
 
 TaskList::TaskList(std::shared_ptr<const std::vector<Task>> tasks)
-    : Tasks(tasks->data(), tasks->size()), tasks_(std::move(tasks)) {}
+    : owner_(std::move(tasks)), tasks_(owner_->data(), owner_->size()) {}
 
 TaskList tasks(const std::vector<Dict>& data) {
   List list;

@@ -98,9 +98,9 @@ std::string fit_and_publish(const ModelFactory& factory, const std::string& mode
   manifest.known_tasks = job.known_tasks;
   manifest.annotated_tasks = job.annotated_tasks;
   manifest.started = job.started;
-  const auto before = left_out();
+  forget_left_out();
   manifest.train_output = model->fit(data, params);
-  manifest.regions_left_out = static_cast<std::int64_t>(left_out() - before);
+  manifest.regions_left_out = static_cast<std::int64_t>(left_out());
   if (manifest.regions_left_out > 0)
     log::warning("job {}: {} regions left out", job.id, manifest.regions_left_out);
   return publish(state, model_dir, factory.options, std::move(manifest), *store);

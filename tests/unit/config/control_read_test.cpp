@@ -172,7 +172,7 @@ TEST_CASE("what is malformed is left out and counted, and never throws") {
   CHECK(read[0].value.height == 4);
   CHECK(read[0].region.id == "7");
   CHECK_FALSE(read[0].region.score);
-  CHECK(left_out() == before + 3);
+  CHECK(left_out() == before + 4);
   CHECK(config().control("boxes").read<Rectangle>(Annotation(Dict{{"result", nullptr}})).empty());
   CHECK(config().control("boxes").read<Rectangle>(Interactive(Dict())).empty());
 }
@@ -186,4 +186,65 @@ TEST_CASE("a prediction's image is that of results without one") {
   const Prediction prediction{.result = {config().control("boxes").result(Rectangle{})},
                               .image = {.width = 8, .height = 6}};
   CHECK(config().control("boxes").read<Rectangle>(prediction).at(0).region.image.width == 8);
+}
+
+TEST_CASE("a region of our control with a type that it does not have is left out and counted") {
+  const auto before = left_out();
+  const auto read = config().control("boxes").read<Rectangle>(annotation(
+      R"({"id":"1","from_name":"boxes","type":"rectangle",
+          "value":{"x":1,"y":2,"width":3,"height":4,"labels":["Car"]}},
+         {"id":"2","from_name":"boxes","type":"ellipselabels","value":{"x":1}},
+         {"id":"3","from_name":"round","type":"ellipse","value":{"x":1}})"));
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].region.id == "1");
+  CHECK(read[0].value.labels == Strings{"Car"});
+  CHECK(left_out() == before + 1);
+}
+
+TEST_CASE("a region that is read again and left out again is counted once") {
+  const auto source = annotation(
+      R"({"id":"again","from_name":"boxes","type":"rectanglelabels","value":{"x":1}},
+         {"id":"again 2","from_name":"boxes","type":"rectanglelabels","value":{"x":1}})");
+  const auto before = left_out();
+  for (int epoch = 0; epoch < 10; ++epoch)
+    CHECK(config().control("boxes").read<Rectangle>(source).empty());
+  CHECK(left_out() == before + 2);
+  forget_left_out();
+  CHECK(left_out() == 0);
+  CHECK(config().control("boxes").read<Rectangle>(source).empty());
+  CHECK(left_out() == 2);
+}
+
+TEST_CASE("only a repetition's own name is its control's") {
+  const auto pages = LabelConfig::parse(
+      R"(<View><Repeater on="$images" indexFlag="{{idx}}">
+         <Image name="page_{{idx}}" value="$images[{{idx}}].url"/>
+         <Rectangle name="box_{{idx}}_{{idx}}" toName="page_{{idx}}"/></Repeater></View>)");
+  const auto count = [&](const std::string& name) {
+    return pages.controls()[0]
+        ->read<Rectangle>(
+            annotation("{\"from_name\":\"" + name +
+                       R"(","type":"rectangle","value":{"x":1,"y":2,"width":3,"height":4}})"))
+        .size();
+  };
+  CHECK(count("box_7_7") == 1);
+  CHECK(count("box_7_8") == 0);
+  CHECK(count("box_007_007") == 0);
+  CHECK(count("box__") == 0);
+}
+
+TEST_CASE("a video's box gets the labels that its Labels tag keeps beside it") {
+  const auto video = LabelConfig::parse(
+      R"(<View><Video name="v" value="$v"/><VideoRectangle name="box" toName="v"/>
+         <Labels name="labels" toName="v"><Label value="Man"/></Labels></View>)");
+  const auto& box = video.control("box");
+  const auto bare = box.result(VideoRectangle{.sequence = {{.frame = 1}}});
+  const auto labels = video.control("labels").per_region(bare, Labels{{"Man"}});
+  const auto read = box.read<VideoRectangle>(Prediction{.result = {bare, labels}});
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].value.labels == Strings{"Man"});
+  CHECK(video.control("labels")
+            .read<VideoRectangle>(Prediction{.result = {bare, labels}})
+            .at(0)
+            .value.labels == Strings{"Man"});
 }

@@ -156,3 +156,67 @@ TEST_CASE("a Ranker's bucket without a name has the control's, as in the editor"
         R"({"ranker":{"order":["b","a"]}})");
   CHECK(ranker.result(Ranker{{{"best", {"b"}}}}).value.to_json() == R"({"ranker":{"best":["b"]}})");
 }
+
+namespace {
+
+constexpr const char* kPages =
+    R"(<View><Repeater on="$images" indexFlag="{{idx}}">
+       <Image name="page_{{idx}}" value="$images[{{idx}}].url"/>
+       <RectangleLabels name="labels_{{idx}}" toName="page_{{idx}}"/>
+       <Choices name="kind_{{idx}}" toName="page_{{idx}}"/>
+       <TextArea name="ocr_{{idx}}" toName="page_{{idx}}" perRegion="true"/></Repeater></View>)";
+
+constexpr const char* kPair =
+    R"(<View><Image name="l" value="$l"/><Image name="r" value="$r"/>
+       <RectangleLabels name="boxes" toName="l,r"/><Rectangle name="bare" toName="l,r"/>
+       <TextArea name="text" toName="l,r" perRegion="true"/></View>)";
+
+}  // namespace
+
+TEST_CASE("what is said about a region in a Repeater is of the same repetition") {
+  const auto config = LabelConfig::parse(kPages);
+  const auto& boxes = config.control("labels_{{idx}}");
+  const auto& text = config.control("ocr_{{idx}}");
+  const auto box = boxes.result(Rectangle{1, 2, 3, 4}, {.item_index = 2});
+  const auto about = text.per_region(box, TextArea{{"x"}});
+  CHECK(about.from_name == "ocr_2");
+  CHECK(about.to_name == "page_2");
+  CHECK_FALSE(about.item_index);
+  const auto read = boxes.read<Rectangle>(Prediction{.result = {box}});
+  CHECK(text.per_region(read.at(0), TextArea{{"x"}}).from_name == "ocr_2");
+  const Read<Rectangle> drawn{{}, {.id = "r", .item_index = 3}};
+  CHECK(text.per_region(drawn, TextArea{{"x"}}).to_name == "page_3");
+}
+
+TEST_CASE("a result in a Repeater without its repetition is an error that says what to set") {
+  const auto config = LabelConfig::parse(kPages);
+  CHECK_THROWS_SAYING(
+      config.control("labels_{{idx}}").result(Rectangle{}), Error,
+      R"(<RectangleLabels name="labels_{{idx}}"> is repeated; set Region::item_index)");
+  CHECK_THROWS_SAYING(config.control("kind_{{idx}}").choice("A"), Error, "Region::item_index");
+  const auto box = config.control("labels_{{idx}}").result(Rectangle{}, {.to_name = "page_4"});
+  CHECK(box.from_name == "labels_4");
+  CHECK(box.to_name == "page_4");
+}
+
+TEST_CASE("of several objects a region names its own") {
+  const auto config = LabelConfig::parse(kPair);
+  const auto& boxes = config.control("boxes");
+  const auto box = boxes.result(Rectangle{}, {.to_name = "r"});
+  CHECK(box.to_name == "r");
+  CHECK(boxes.result(Rectangle{}).to_name == "l");
+  CHECK(boxes.result({{"x", 1}}, {.to_name = "r"}).to_name == "r");
+  CHECK(config.control("text").per_region(box, TextArea{{"x"}}).to_name == "r");
+  const auto read = boxes.read<Rectangle>(Prediction{.result = {box}});
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].region.to_name == "r");
+  CHECK(config.control("text").per_region(read[0], TextArea{{"x"}}).to_name == "r");
+  CHECK_THROWS_SAYING(boxes.result(Rectangle{}, {.to_name = "m"}), Error,
+                      R"(<RectangleLabels name="boxes"> does not label "m"; it labels: l, r)");
+}
+
+TEST_CASE("nothing can be said about a region without an id") {
+  const auto config = LabelConfig::parse(kImage);
+  CHECK_THROWS_SAYING(config.control("text").per_region(Read<Rectangle>{}, TextArea{{"x"}}), Error,
+                      R"(<TextArea name="text">: the region has no id)");
+}

@@ -79,3 +79,12 @@ TEST_CASE("offsets and bytes agree with counting, in texts of any length") {
     }
   }
 }
+
+TEST_CASE("a text that is gone with the statement makes no index") {
+  STATIC_REQUIRE_FALSE(std::is_constructible_v<TextIndex, std::string>);
+  STATIC_REQUIRE_FALSE(std::is_constructible_v<TextIndex, const std::string, TextIndex::Unit>);
+  STATIC_REQUIRE(std::is_constructible_v<TextIndex, const std::string&>);
+  STATIC_REQUIRE(std::is_constructible_v<TextIndex, std::string&>);
+  STATIC_REQUIRE(std::is_constructible_v<TextIndex, std::string_view, TextIndex::Unit>);
+  STATIC_REQUIRE(std::is_constructible_v<TextIndex, const char*>);
+}

@@ -150,3 +150,11 @@ TEST_CASE("a value that is malformed names its rule") {
   CHECK(rule_of<TimeSeriesSpan>(R"({"start":null,"end":1})") ==
         "start is neither a number nor a text");
 }
+
+TEST_CASE("an optional member that cannot be read stays absent") {
+  const auto span = read<HyperTextSpan>(
+      R"({"start":"/p[1]","end":"/p[1]","startOffset":0,"endOffset":4,
+          "globalOffsets":{"start":"x","end":7}})");
+  CHECK_FALSE(span.global_start);
+  CHECK(span.global_end == 7);
+}

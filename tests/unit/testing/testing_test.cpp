@@ -204,3 +204,11 @@ TEST_CASE("problems of a prediction's JSON") {
   CHECK(testing::problems(config(), right).empty());
   CHECK_FALSE(testing::problems(config(), Dict{{"result", "x"}}).empty());
 }
+
+TEST_CASE("tasks and parameters cannot outlive what owns them") {
+  STATIC_REQUIRE_FALSE(std::is_convertible_v<testing::TaskList, Tasks>);
+  STATIC_REQUIRE_FALSE(std::is_convertible_v<testing::Click, PredictParams>);
+  STATIC_REQUIRE(std::is_convertible_v<testing::TaskList&, const Tasks&>);
+  STATIC_REQUIRE(std::is_convertible_v<testing::TaskList, const Tasks&>);
+  STATIC_REQUIRE(std::is_convertible_v<const testing::Click&, const PredictParams&>);
+}
