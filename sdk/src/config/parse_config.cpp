@@ -17,6 +17,7 @@ struct Level {
   std::string name{};
   std::string label{};       ///< of a Choice
   std::string index_flag{};  ///< of a Repeater
+  const Label* tag{};        ///< of a Choice that is one of a control's
 };
 
 /// Tags of one kind: a later one takes the place of an earlier one of its name.
@@ -46,7 +47,7 @@ class Builder final : public XmlEvents {
  private:
   void add_control(const XmlTag& tag);
   void add_object(const XmlTag& tag);
-  void add_label(XmlTag tag);
+  const Label* add_label(XmlTag tag);
   void note_index_flag(const XmlTag& tag);
   std::string flag_for(std::initializer_list<const std::string*> texts) const;
   void add_implied();
@@ -121,7 +122,8 @@ bool is_plain_variable(const std::string& text) {
 
 void Builder::open(XmlTag tag) {
   note_index_flag(tag);
-  Level level{tag.get("name"), {}, {}};
+  Level level;
+  level.name = tag.get("name");
   if (same_type(tag.name, "Repeater"))
     level.index_flag = tag.find("indexFlag") != nullptr ? tag.get("indexFlag") : "{{idx}}";
   if (tag.name == "Choice") level.label = first_of(tag, {"alias", "value"});
@@ -130,7 +132,7 @@ void Builder::open(XmlTag tag) {
   else if (is_object(tag))
     add_object(tag);
   if (is_both(tag.name) && !level.name.empty()) both_.push_back(tag);
-  if (is_label(tag.name)) add_label(std::move(tag));
+  if (is_label(tag.name)) level.tag = add_label(std::move(tag));
   levels_.push_back(std::move(level));
 }
 
@@ -172,8 +174,10 @@ void Builder::add_control(const XmlTag& tag) {
     if (std::any_of(control->to_name.begin(), control->to_name.end(),
                     [&](const auto& name) { return name.find(flag) != std::string::npos; }))
       data.variables.push_back(flag);
-  if (const auto before = controls_.places.find(control->name); before != controls_.places.end())
+  if (const auto before = controls_.places.find(control->name); before != controls_.places.end()) {
     data.labels = std::move(data_[before->second]->labels);
+    data.parents = std::move(data_[before->second]->parents);
+  }
   const auto place = controls_.put(std::move(control));
   data_.resize(controls_.tags.size());
   data_[place] = &data;
@@ -189,18 +193,25 @@ void Builder::add_object(const XmlTag& tag) {
   objects_.put(std::move(object));
 }
 
-void Builder::add_label(XmlTag tag) {
+/// nullptr for a label of no control.
+const Label* Builder::add_label(XmlTag tag) {
   const auto parent = std::find_if(levels_.rbegin(), levels_.rend(), [&](const Level& level) {
     return controls_.contains(level.name);
   });
   const auto name = first_of(tag, {"alias", "value", "valueList"});
-  if (parent == levels_.rend() || (name.empty() && tag.find("value") == nullptr)) return;
+  if (parent == levels_.rend() || (name.empty() && tag.find("value") == nullptr)) return nullptr;
   auto label = std::make_unique<Label>();
   fill(*label, std::move(tag));
   label->name = name;
-  for (auto level = levels_.rbegin(); level != parent && label->parent.empty(); ++level)
-    label->parent = level->label;
-  data_[controls_.places.at(parent->name)]->labels.push_back(std::move(label));
+  auto& data = *data_[controls_.places.at(parent->name)];
+  const auto around = std::find_if(levels_.rbegin(), parent,
+                                   [](const Level& level) { return !level.label.empty(); });
+  if (around != parent) {
+    label->parent = around->label;
+    if (around->tag != nullptr) data.parents.emplace(label.get(), around->tag);
+  }
+  data.labels.push_back(std::move(label));
+  return data.labels.back().get();
 }
 
 /// A Chat without a value shows nothing, so nothing can be said about it.

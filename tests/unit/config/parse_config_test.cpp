@@ -1,3 +1,4 @@
+#include <chrono>
 #include <lsml/error.hpp>
 #include <lsml/label_config.hpp>
 
@@ -116,4 +117,19 @@ TEST_CASE("a large config takes time in proportion") {
   const auto long_one = LabelConfig::parse(many + "</View>");
   CHECK(long_one.controls().size() == 50'000);
   CHECK_THROWS_SAYING(LabelConfig::parse(std::string((8 << 20) + 1, ' ')), Refused, "8 MiB");
+}
+
+TEST_CASE("choices that lie deep, or below one of their name, cost no more than others") {
+  const auto nested = [](int depth, int leaves) {
+    std::string xml = R"(<Choices name="c" toName="t" allowNested="true">)";
+    for (int i = 0; i < depth; ++i) xml += "<Choice value=\"a\">";
+    for (int i = 0; i < leaves; ++i) xml += "<Choice value=\"" + std::to_string(i) + "\"/>";
+    for (int i = 0; i < depth; ++i) xml += "</Choice>";
+    return xml + "</Choices>";
+  };
+  const auto start = std::chrono::steady_clock::now();
+  const auto config = LabelConfig::parse(nested(250, 100'000));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  const auto last = config.first("Choices").choice("99999").value;
+  CHECK(last.list("choices")->front().list()->size() == 251);
 }
