@@ -10,14 +10,16 @@ namespace lsml::config {
 
 namespace {
 
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::size_t kMostIndexFlags = 100;
 
 /// A tag that is open.
 struct Level {
   std::string name{};
-  std::string label{};       ///< of a Choice
-  std::string index_flag{};  ///< of a Repeater
-  const Label* tag{};        ///< of a Choice that is one of a control's
+  std::string label{};         ///< of a Choice
+  std::string index_flag{};    ///< of a Repeater
+  const Label* tag{};          ///< of a Choice that is one of a control's
+  std::size_t control{kNone};  ///< place of the control that has this name
 };
 
 /// Tags of one kind: a later one takes the place of an earlier one of its name.
@@ -27,6 +29,10 @@ struct ByName {
   std::unordered_map<std::string, std::size_t> places{};
 
   bool contains(const std::string& name) const { return places.count(name) > 0; }
+  std::size_t place(const std::string& name) const {
+    const auto found = places.find(name);
+    return found == places.end() ? kNone : found->second;
+  }
   std::size_t put(std::unique_ptr<T> tag) {
     const auto [found, is_new] = places.emplace(tag->name, tags.size());
     if (is_new)
@@ -133,6 +139,7 @@ void Builder::open(XmlTag tag) {
     add_object(tag);
   if (is_both(tag.name) && !level.name.empty()) both_.push_back(tag);
   if (is_label(tag.name)) level.tag = add_label(std::move(tag));
+  level.control = controls_.place(level.name);
   levels_.push_back(std::move(level));
 }
 
@@ -181,6 +188,8 @@ void Builder::add_control(const XmlTag& tag) {
   const auto place = controls_.put(std::move(control));
   data_.resize(controls_.tags.size());
   data_[place] = &data;
+  for (auto& level : levels_)
+    if (level.control == kNone && level.name == tag.get("name")) level.control = place;
 }
 
 void Builder::add_object(const XmlTag& tag) {
@@ -195,15 +204,14 @@ void Builder::add_object(const XmlTag& tag) {
 
 /// nullptr for a label of no control.
 const Label* Builder::add_label(XmlTag tag) {
-  const auto parent = std::find_if(levels_.rbegin(), levels_.rend(), [&](const Level& level) {
-    return controls_.contains(level.name);
-  });
+  const auto parent = std::find_if(levels_.rbegin(), levels_.rend(),
+                                   [&](const Level& level) { return level.control != kNone; });
   const auto name = first_of(tag, {"alias", "value", "valueList"});
   if (parent == levels_.rend() || (name.empty() && tag.find("value") == nullptr)) return nullptr;
   auto label = std::make_unique<Label>();
   fill(*label, std::move(tag));
   label->name = name;
-  auto& data = *data_[controls_.places.at(parent->name)];
+  auto& data = *data_[parent->control];
   const auto around = std::find_if(levels_.rbegin(), parent,
                                    [](const Level& level) { return !level.label.empty(); });
   if (around != parent) {

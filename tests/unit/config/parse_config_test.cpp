@@ -133,3 +133,29 @@ TEST_CASE("choices that lie deep, or below one of their name, cost no more than 
   const auto last = config.first("Choices").choice("99999").value;
   CHECK(last.list("choices")->front().list()->size() == 251);
 }
+
+TEST_CASE("labels below tags with long names cost no more than others") {
+  std::string open = "<View>", close = "</Labels></View>";
+  for (int i = 0; i < 30; ++i) open += "<Rating name=\"r" + std::to_string(i) + "\" toName=\"t\"/>";
+  open += R"(<Labels name="l" toName="t">)";
+  for (int i = 0; i < 250; ++i) {
+    open += "<View name=\"" + std::to_string(i) + std::string(10'000, 'n') + "\">";
+    close.insert(0, "</View>");
+  }
+  for (int i = 0; i < 50'000; ++i) open += "<Label value=\"" + std::to_string(i) + "\"/>";
+  const auto start = std::chrono::steady_clock::now();
+  const auto config = LabelConfig::parse(open + close);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  CHECK(config.control("l").labels.size() == 50'000);
+}
+
+TEST_CASE("a label belongs to the nearest tag that has the name of a control so far") {
+  const auto config = LabelConfig::parse(
+      R"(<View name="x"><Choices name="c" toName="t"><View><Choice value="A"/></View>
+         <Choice value="B"><Labels name="x" toName="t"/><Choice value="C"/></Choice></Choices>
+         <View name="y"><Choice value="D"/><Labels name="y" toName="t"/><Choice value="E"/></View>
+         </View>)");
+  CHECK(config.control("c").labels == Strings{"A", "B", "C"});
+  CHECK(config.control("x").labels == Strings{"D"});
+  CHECK(config.control("y").labels == Strings{"E"});
+}
