@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bitset>
 #include <lsml/error.hpp>
 #include <unordered_map>
 #include <utility>
@@ -11,13 +12,15 @@ namespace lsml::config {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-constexpr std::size_t kMostIndexFlags = 100;
+constexpr std::size_t kMostIndexFlags = 16;
+constexpr std::size_t kLongestIndexFlag = 64;
+constexpr const char* kUsualFlag = "{{idx}}";
 
 /// A tag that is open.
 struct Level {
   std::string name{};
   std::string label{};         ///< of a Choice
-  std::string index_flag{};    ///< of a Repeater
+  std::size_t flag{kNone};     ///< of a Repeater: place among the Repeaters' flags
   const Label* tag{};          ///< of a Choice that is one of a control's
   std::size_t control{kNone};  ///< place of the control that has this name
 };
@@ -55,11 +58,13 @@ class Builder final : public XmlEvents {
   void add_object(const XmlTag& tag);
   const Label* add_label(XmlTag tag);
   void note_index_flag(const XmlTag& tag);
+  std::size_t repeater_flag(const XmlTag& tag);
   std::string flag_for(std::initializer_list<const std::string*> texts) const;
   void add_implied();
 
   std::vector<Level> levels_{};
-  Strings index_flags_{};
+  Strings index_flags_{};     ///< of all tags
+  Strings repeater_flags_{};  ///< also the one of a Repeater that has none
   ByName<Control> controls_{};
   std::vector<Control::Data*> data_{};  ///< of controls_, same order
   ByName<Object> objects_{};
@@ -130,8 +135,7 @@ void Builder::open(XmlTag tag) {
   note_index_flag(tag);
   Level level;
   level.name = tag.get("name");
-  if (same_type(tag.name, "Repeater"))
-    level.index_flag = tag.find("indexFlag") != nullptr ? tag.get("indexFlag") : "{{idx}}";
+  if (same_type(tag.name, "Repeater")) level.flag = repeater_flag(tag);
   if (tag.name == "Choice") level.label = first_of(tag, {"alias", "value"});
   if (is_control(tag))
     add_control(tag);
@@ -148,18 +152,35 @@ void Builder::note_index_flag(const XmlTag& tag) {
   if (flag == nullptr ||
       std::find(index_flags_.begin(), index_flags_.end(), *flag) != index_flags_.end())
     return;
+  if (flag->size() > kLongestIndexFlag)
+    throw Refused("the label config has an indexFlag longer than " +
+                  std::to_string(kLongestIndexFlag) + " bytes at line " + std::to_string(tag.line));
   if (index_flags_.size() == kMostIndexFlags)
     throw Refused("the label config has more than " + std::to_string(kMostIndexFlags) +
                   " different indexFlags at line " + std::to_string(tag.line));
   index_flags_.push_back(*flag);
 }
 
-/// The innermost Repeater's whose flag is in one of the texts.
+/// Its place in repeater_flags_; kNone for "", which is in no name.
+std::size_t Builder::repeater_flag(const XmlTag& tag) {
+  const std::string flag = tag.find("indexFlag") != nullptr ? tag.get("indexFlag") : kUsualFlag;
+  if (flag.empty()) return kNone;
+  const auto found = std::find(repeater_flags_.begin(), repeater_flags_.end(), flag);
+  const auto place = static_cast<std::size_t>(found - repeater_flags_.begin());
+  if (found == repeater_flags_.end()) repeater_flags_.push_back(flag);
+  return place;
+}
+
+/// The innermost Repeater's whose flag is in one of the texts. Looks for each flag once.
 std::string Builder::flag_for(std::initializer_list<const std::string*> texts) const {
-  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level)
+  std::bitset<kMostIndexFlags + 1> seen;
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+    if (level->flag == kNone || seen[level->flag]) continue;
+    seen.set(level->flag);
+    const auto& flag = repeater_flags_[level->flag];
     for (const auto* text : texts)
-      if (!level->index_flag.empty() && text->find(level->index_flag) != std::string::npos)
-        return level->index_flag;
+      if (text->find(flag) != std::string::npos) return flag;
+  }
   return {};
 }
 

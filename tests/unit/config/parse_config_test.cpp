@@ -159,3 +159,36 @@ TEST_CASE("a label belongs to the nearest tag that has the name of a control so 
   CHECK(config.control("x").labels == Strings{"D"});
   CHECK(config.control("y").labels == Strings{"E"});
 }
+
+TEST_CASE("index flags are few and short, so that looking for them ends soon") {
+  const auto flag = [](int i) { return std::string(62, 'a') + static_cast<char>('b' + i) + "c"; };
+  const auto repeaters = [&](int count, int flags, const std::string& inside) {
+    std::string open, close;
+    for (int i = 0; i < count; ++i) {
+      open += "<Repeater indexFlag=\"" + flag(i % flags) + "\">";
+      close += "</Repeater>";
+    }
+    return open + inside + close;
+  };
+  const auto start = std::chrono::steady_clock::now();
+  const auto config = LabelConfig::parse(repeaters(
+      250, 16, "<Rating name=\"r\" toName=\"" + std::string(std::size_t{7} << 20, 'a') + "\"/>"));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  CHECK(config.control("r").index_flag.empty());
+
+  CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n" + repeaters(17, 17, "") + "</View>"), Refused,
+                      "more than 16 different indexFlags at line 2");
+  CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n<Text indexFlag=\"a" + flag(0) + "\"/></View>"),
+                      Refused, "an indexFlag longer than 64 bytes at line 2");
+}
+
+TEST_CASE("the innermost Repeater's flag counts, whatever the ones around it have") {
+  const auto config = LabelConfig::parse(
+      R"(<Repeater indexFlag="F"><Repeater indexFlag="G"><Rating name="aFG" toName="t"/>
+         <Repeater indexFlag="F"><Rating name="bFG" toName="t"/><Rating name="cG" toName="t"/>
+         <Repeater><Rating name="d{{idx}}G" toName="t"/></Repeater></Repeater></Repeater></Repeater>)");
+  CHECK(config.control("aFG").index_flag == "G");
+  CHECK(config.control("bFG").index_flag == "F");
+  CHECK(config.control("cG").index_flag == "G");
+  CHECK(config.control("d{{idx}}G").index_flag == "{{idx}}");
+}
