@@ -1,21 +1,25 @@
 #include "config/complete_value.hpp"
 
+#include <algorithm>
+
+#include "config/parsed.hpp"
+
 namespace lsml::config {
 
 namespace {
 
 using detail::ValueKind;
 
-bool is_nested(const Control& control) { return control.attribute("allowNested", "") == "true"; }
-
-/// From the root to that choice. (Of a name that stands in several places, one of them.)
+/// From the root to that choice. (Of a name that stands in several places, the last of them.)
 Strings path_to(const Control& control, const std::string& choice) {
   Strings path{choice};
-  const auto* label = control.label(choice);
-  while (label != nullptr && !label->parent.empty() && path.size() < control.labels.size()) {
-    path.insert(path.begin(), label->parent);
-    label = control.label(label->parent);
+  const auto& parents = ParsedAccess::data(control).parents;
+  for (const auto* label = control.label(choice); label != nullptr && !label->parent.empty();) {
+    path.push_back(label->parent);
+    const auto around = parents.find(label);
+    label = around == parents.end() ? nullptr : around->second;
   }
+  std::reverse(path.begin(), path.end());
   return path;
 }
 
@@ -37,6 +41,8 @@ void complete_ranker(const Control& control, Dict& value) {
 }
 
 }  // namespace
+
+bool is_nested(const Control& control) { return control.attribute("allowNested", "") == "true"; }
 
 Value choice_value(const Control& control, const std::string& choice) {
   if (is_nested(control)) return path_to(control, choice);

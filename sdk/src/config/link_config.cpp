@@ -1,7 +1,9 @@
 #include "config/complete_value.hpp"
 #include "config/parsed.hpp"
 
-namespace lsml::config {
+namespace lsml {
+
+namespace config {
 
 namespace {
 
@@ -28,9 +30,13 @@ void link_labels(Control& control, Control::Data& data) {
     data.labels_by_name.emplace(label->name, label);
     if (!label->name.empty()) control.labels.push_back(label->name);
   }
-  if (data.result_type == "choices")
-    for (const auto& label : control.labels)
-      data.choice_values.push_back({{"choices", List{choice_value(control, label)}}});
+}
+
+void link_choices(const Control& control, ChoiceValues& values) {
+  if (is_nested(control))
+    values.nested = &control;
+  else
+    for (const auto& label : control.labels) values.made.push_back({{"choices", List{label}}});
 }
 
 }  // namespace
@@ -47,7 +53,15 @@ void link(LabelConfig::Parsed& parsed, const std::vector<Control::Data*>& data) 
     if (!control.index_flag.empty()) parsed.repeated_controls.push_back(&control);
     link_objects(parsed, control, *data[i]);
     link_labels(control, *data[i]);
+    if (data[i]->result_type == "choices") link_choices(control, data[i]->choice_values);
   }
 }
 
-}  // namespace lsml::config
+}  // namespace config
+
+Dict ChoiceValues::operator[](std::size_t place) const {
+  if (nested == nullptr) return made[place];
+  return {{"choices", List{config::choice_value(*nested, nested->labels[place])}}};
+}
+
+}  // namespace lsml

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bitset>
 #include <lsml/error.hpp>
 #include <unordered_map>
 #include <utility>
@@ -10,13 +11,18 @@ namespace lsml::config {
 
 namespace {
 
-constexpr std::size_t kMostIndexFlags = 100;
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kMostIndexFlags = 16;
+constexpr std::size_t kLongestIndexFlag = 64;
+constexpr const char* kUsualFlag = "{{idx}}";
 
 /// A tag that is open.
 struct Level {
   std::string name{};
-  std::string label{};       ///< of a Choice
-  std::string index_flag{};  ///< of a Repeater
+  std::string label{};         ///< of a Choice
+  std::size_t flag{kNone};     ///< of a Repeater: place among the Repeaters' flags
+  const Label* tag{};          ///< of a Choice that is one of a control's
+  std::size_t control{kNone};  ///< place of the control that has this name
 };
 
 /// Tags of one kind: a later one takes the place of an earlier one of its name.
@@ -26,6 +32,10 @@ struct ByName {
   std::unordered_map<std::string, std::size_t> places{};
 
   bool contains(const std::string& name) const { return places.count(name) > 0; }
+  std::size_t place(const std::string& name) const {
+    const auto found = places.find(name);
+    return found == places.end() ? kNone : found->second;
+  }
   std::size_t put(std::unique_ptr<T> tag) {
     const auto [found, is_new] = places.emplace(tag->name, tags.size());
     if (is_new)
@@ -46,13 +56,15 @@ class Builder final : public XmlEvents {
  private:
   void add_control(const XmlTag& tag);
   void add_object(const XmlTag& tag);
-  void add_label(XmlTag tag);
+  const Label* add_label(XmlTag tag);
   void note_index_flag(const XmlTag& tag);
+  std::size_t repeater_flag(const XmlTag& tag);
   std::string flag_for(std::initializer_list<const std::string*> texts) const;
   void add_implied();
 
   std::vector<Level> levels_{};
-  Strings index_flags_{};
+  Strings index_flags_{};     ///< of all tags
+  Strings repeater_flags_{};  ///< also the one of a Repeater that has none
   ByName<Control> controls_{};
   std::vector<Control::Data*> data_{};  ///< of controls_, same order
   ByName<Object> objects_{};
@@ -121,16 +133,17 @@ bool is_plain_variable(const std::string& text) {
 
 void Builder::open(XmlTag tag) {
   note_index_flag(tag);
-  Level level{tag.get("name"), {}, {}};
-  if (same_type(tag.name, "Repeater"))
-    level.index_flag = tag.find("indexFlag") != nullptr ? tag.get("indexFlag") : "{{idx}}";
+  Level level;
+  level.name = tag.get("name");
+  if (same_type(tag.name, "Repeater")) level.flag = repeater_flag(tag);
   if (tag.name == "Choice") level.label = first_of(tag, {"alias", "value"});
   if (is_control(tag))
     add_control(tag);
   else if (is_object(tag))
     add_object(tag);
   if (is_both(tag.name) && !level.name.empty()) both_.push_back(tag);
-  if (is_label(tag.name)) add_label(std::move(tag));
+  if (is_label(tag.name)) level.tag = add_label(std::move(tag));
+  level.control = controls_.place(level.name);
   levels_.push_back(std::move(level));
 }
 
@@ -139,18 +152,35 @@ void Builder::note_index_flag(const XmlTag& tag) {
   if (flag == nullptr ||
       std::find(index_flags_.begin(), index_flags_.end(), *flag) != index_flags_.end())
     return;
+  if (flag->size() > kLongestIndexFlag)
+    throw Refused("the label config has an indexFlag longer than " +
+                  std::to_string(kLongestIndexFlag) + " bytes at line " + std::to_string(tag.line));
   if (index_flags_.size() == kMostIndexFlags)
     throw Refused("the label config has more than " + std::to_string(kMostIndexFlags) +
                   " different indexFlags at line " + std::to_string(tag.line));
   index_flags_.push_back(*flag);
 }
 
-/// The innermost Repeater's whose flag is in one of the texts.
+/// Its place in repeater_flags_; kNone for "", which is in no name.
+std::size_t Builder::repeater_flag(const XmlTag& tag) {
+  const std::string flag = tag.find("indexFlag") != nullptr ? tag.get("indexFlag") : kUsualFlag;
+  if (flag.empty()) return kNone;
+  const auto found = std::find(repeater_flags_.begin(), repeater_flags_.end(), flag);
+  const auto place = static_cast<std::size_t>(found - repeater_flags_.begin());
+  if (found == repeater_flags_.end()) repeater_flags_.push_back(flag);
+  return place;
+}
+
+/// The innermost Repeater's whose flag is in one of the texts. Looks for each flag once.
 std::string Builder::flag_for(std::initializer_list<const std::string*> texts) const {
-  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level)
+  std::bitset<kMostIndexFlags + 1> seen;
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+    if (level->flag == kNone || seen[level->flag]) continue;
+    seen.set(level->flag);
+    const auto& flag = repeater_flags_[level->flag];
     for (const auto* text : texts)
-      if (!level->index_flag.empty() && text->find(level->index_flag) != std::string::npos)
-        return level->index_flag;
+      if (text->find(flag) != std::string::npos) return flag;
+  }
   return {};
 }
 
@@ -172,11 +202,15 @@ void Builder::add_control(const XmlTag& tag) {
     if (std::any_of(control->to_name.begin(), control->to_name.end(),
                     [&](const auto& name) { return name.find(flag) != std::string::npos; }))
       data.variables.push_back(flag);
-  if (const auto before = controls_.places.find(control->name); before != controls_.places.end())
+  if (const auto before = controls_.places.find(control->name); before != controls_.places.end()) {
     data.labels = std::move(data_[before->second]->labels);
+    data.parents = std::move(data_[before->second]->parents);
+  }
   const auto place = controls_.put(std::move(control));
   data_.resize(controls_.tags.size());
   data_[place] = &data;
+  for (auto& level : levels_)
+    if (level.control == kNone && level.name == tag.get("name")) level.control = place;
 }
 
 void Builder::add_object(const XmlTag& tag) {
@@ -189,18 +223,24 @@ void Builder::add_object(const XmlTag& tag) {
   objects_.put(std::move(object));
 }
 
-void Builder::add_label(XmlTag tag) {
-  const auto parent = std::find_if(levels_.rbegin(), levels_.rend(), [&](const Level& level) {
-    return controls_.contains(level.name);
-  });
+/// nullptr for a label of no control.
+const Label* Builder::add_label(XmlTag tag) {
+  const auto parent = std::find_if(levels_.rbegin(), levels_.rend(),
+                                   [&](const Level& level) { return level.control != kNone; });
   const auto name = first_of(tag, {"alias", "value", "valueList"});
-  if (parent == levels_.rend() || (name.empty() && tag.find("value") == nullptr)) return;
+  if (parent == levels_.rend() || (name.empty() && tag.find("value") == nullptr)) return nullptr;
   auto label = std::make_unique<Label>();
   fill(*label, std::move(tag));
   label->name = name;
-  for (auto level = levels_.rbegin(); level != parent && label->parent.empty(); ++level)
-    label->parent = level->label;
-  data_[controls_.places.at(parent->name)]->labels.push_back(std::move(label));
+  auto& data = *data_[parent->control];
+  const auto around = std::find_if(levels_.rbegin(), parent,
+                                   [](const Level& level) { return !level.label.empty(); });
+  if (around != parent) {
+    label->parent = around->label;
+    if (around->tag != nullptr) data.parents.emplace(label.get(), around->tag);
+  }
+  data.labels.push_back(std::move(label));
+  return data.labels.back().get();
 }
 
 /// A Chat without a value shows nothing, so nothing can be said about it.

@@ -30,14 +30,23 @@ struct LabelConfig::Parsed {
   std::unordered_map<const Object*, std::vector<const Control*>> controls_of{};
 };
 
+/// {"choices": [...]} of each of a control's labels: made once, but nested ones, which may be as
+/// long as the config is deep, when asked for.
+struct ChoiceValues {
+  std::vector<Dict> made{};
+  const Control* nested{};
+  Dict operator[](std::size_t place) const;
+};
+
 struct Control::Data {
   const LabelConfig::Parsed* config{};   ///< that it lives in
   std::vector<const Object*> objects{};  ///< that it labels; without unknown names
   std::vector<std::unique_ptr<Label>> labels{};
   std::vector<const Label*> distinct_labels{};  ///< of twins the last, at the place of the first
   std::unordered_map<std::string_view, const Label*> labels_by_name{};
-  std::string result_type{};          ///< "choices"
-  std::vector<Dict> choice_values{};  ///< {"choices": [...]} of each of Control::labels, made once
+  std::unordered_map<const Label*, const Label*> parents{};  ///< the Choice tags around nested ones
+  std::string result_type{};                                 ///< "choices"
+  ChoiceValues choice_values{};
 
   Strings variables{};    ///< parse_config's "regex": index flags in one of the to_names
   bool plain_variable{};  ///< parse_config's "dynamic_labels": `$letters_only`, or apiUrl

@@ -141,11 +141,11 @@ TEST_CASE("nested choices are written as paths, whatever the model names") {
         R"({"choices":[["Animal","cat"]]})");
 }
 
-TEST_CASE("a choice below one of its own name has an end") {
+TEST_CASE("a choice below one of its own name has an end: the last of the twins is meant") {
   const auto config = LabelConfig::parse(
       R"(<View><Text name="t" value="$t"/><Choices name="c" toName="t" allowNested="true">
            <Choice value="A"><Choice value="A"/></Choice></Choices></View>)");
-  CHECK(config.control("c").choice("A").value.to_json() == R"({"choices":[["A"]]})");
+  CHECK(config.control("c").choice("A").value.to_json() == R"({"choices":[["A","A"]]})");
 }
 
 TEST_CASE("a Ranker's bucket without a name has the control's, as in the editor") {

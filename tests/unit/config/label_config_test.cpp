@@ -105,3 +105,20 @@ TEST_CASE("copies share what they parsed") {
   const LabelConfig copy = config;
   CHECK(&copy.first("Choices") == &config.first("Choices"));
 }
+
+TEST_CASE("a nested choice's path goes through the tags around it, whatever they are named") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Choices name="c" toName="t" allowNested="true"><Choice value="a"/><Choice value="b"/>
+         <Choice value="Other"><Choice value="Other"/></Choice>
+         <Choice value="X"><View><Choice value="Y" alias="y"><Choice value="Z"/></Choice></View></Choice>
+         <Choice value="Twin"/><Choice value="Y2"><Choice value="Twin"/></Choice>
+         </Choices><Text name="t" value="$t"/></View>)");
+  const auto path = [&](const char* name) {
+    return config.first("Choices").choice(name).value.to_json();
+  };
+  CHECK(path("Other") == R"({"choices":[["Other","Other"]]})");
+  CHECK(path("Z") == R"({"choices":[["X","y","Z"]]})");
+  CHECK(path("Twin") == R"({"choices":[["Y2","Twin"]]})");
+  CHECK(path("X") == R"({"choices":[["X"]]})");
+  CHECK(path("no such") == R"({"choices":[["no such"]]})");
+}

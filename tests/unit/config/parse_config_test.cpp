@@ -1,3 +1,4 @@
+#include <chrono>
 #include <lsml/error.hpp>
 #include <lsml/label_config.hpp>
 
@@ -116,4 +117,78 @@ TEST_CASE("a large config takes time in proportion") {
   const auto long_one = LabelConfig::parse(many + "</View>");
   CHECK(long_one.controls().size() == 50'000);
   CHECK_THROWS_SAYING(LabelConfig::parse(std::string((8 << 20) + 1, ' ')), Refused, "8 MiB");
+}
+
+TEST_CASE("choices that lie deep, or below one of their name, cost no more than others") {
+  const auto nested = [](int depth, int leaves) {
+    std::string xml = R"(<Choices name="c" toName="t" allowNested="true">)";
+    for (int i = 0; i < depth; ++i) xml += "<Choice value=\"a\">";
+    for (int i = 0; i < leaves; ++i) xml += "<Choice value=\"" + std::to_string(i) + "\"/>";
+    for (int i = 0; i < depth; ++i) xml += "</Choice>";
+    return xml + "</Choices>";
+  };
+  const auto start = std::chrono::steady_clock::now();
+  const auto config = LabelConfig::parse(nested(250, 100'000));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  const auto last = config.first("Choices").choice("99999").value;
+  CHECK(last.list("choices")->front().list()->size() == 251);
+}
+
+TEST_CASE("labels below tags with long names cost no more than others") {
+  std::string open = "<View>", close = "</Labels></View>";
+  for (int i = 0; i < 30; ++i) open += "<Rating name=\"r" + std::to_string(i) + "\" toName=\"t\"/>";
+  open += R"(<Labels name="l" toName="t">)";
+  for (int i = 0; i < 250; ++i) {
+    open += "<View name=\"" + std::to_string(i) + std::string(10'000, 'n') + "\">";
+    close.insert(0, "</View>");
+  }
+  for (int i = 0; i < 50'000; ++i) open += "<Label value=\"" + std::to_string(i) + "\"/>";
+  const auto start = std::chrono::steady_clock::now();
+  const auto config = LabelConfig::parse(open + close);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  CHECK(config.control("l").labels.size() == 50'000);
+}
+
+TEST_CASE("a label belongs to the nearest tag that has the name of a control so far") {
+  const auto config = LabelConfig::parse(
+      R"(<View name="x"><Choices name="c" toName="t"><View><Choice value="A"/></View>
+         <Choice value="B"><Labels name="x" toName="t"/><Choice value="C"/></Choice></Choices>
+         <View name="y"><Choice value="D"/><Labels name="y" toName="t"/><Choice value="E"/></View>
+         </View>)");
+  CHECK(config.control("c").labels == Strings{"A", "B", "C"});
+  CHECK(config.control("x").labels == Strings{"D"});
+  CHECK(config.control("y").labels == Strings{"E"});
+}
+
+TEST_CASE("index flags are few and short, so that looking for them ends soon") {
+  const auto flag = [](int i) { return std::string(62, 'a') + static_cast<char>('b' + i) + "c"; };
+  const auto repeaters = [&](int count, int flags, const std::string& inside) {
+    std::string open, close;
+    for (int i = 0; i < count; ++i) {
+      open += "<Repeater indexFlag=\"" + flag(i % flags) + "\">";
+      close += "</Repeater>";
+    }
+    return open + inside + close;
+  };
+  const auto start = std::chrono::steady_clock::now();
+  const auto config = LabelConfig::parse(repeaters(
+      250, 16, "<Rating name=\"r\" toName=\"" + std::string(std::size_t{7} << 20, 'a') + "\"/>"));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  CHECK(config.control("r").index_flag.empty());
+
+  CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n" + repeaters(17, 17, "") + "</View>"), Refused,
+                      "more than 16 different indexFlags at line 2");
+  CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n<Text indexFlag=\"a" + flag(0) + "\"/></View>"),
+                      Refused, "an indexFlag longer than 64 bytes at line 2");
+}
+
+TEST_CASE("the innermost Repeater's flag counts, whatever the ones around it have") {
+  const auto config = LabelConfig::parse(
+      R"(<Repeater indexFlag="F"><Repeater indexFlag="G"><Rating name="aFG" toName="t"/>
+         <Repeater indexFlag="F"><Rating name="bFG" toName="t"/><Rating name="cG" toName="t"/>
+         <Repeater><Rating name="d{{idx}}G" toName="t"/></Repeater></Repeater></Repeater></Repeater>)");
+  CHECK(config.control("aFG").index_flag == "G");
+  CHECK(config.control("bFG").index_flag == "F");
+  CHECK(config.control("cG").index_flag == "G");
+  CHECK(config.control("d{{idx}}G").index_flag == "{{idx}}");
 }
