@@ -154,8 +154,8 @@ const ValueRules* value_rules(std::string_view type) {
 }
 
 const ValueRules* split_geometry(std::string_view type) {
-  for (const auto* name :
-       {"rectangle", "polygon", "ellipse", "keypoint", "brush", "bitmask", "vector"})
+  for (const auto* name : {"rectangle", "polygon", "ellipse", "keypoint", "brush", "bitmask",
+                           "vector", "videorectangle"})
     if (type == name) return value_rules(type);
   return nullptr;
 }

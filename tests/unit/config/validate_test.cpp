@@ -175,6 +175,22 @@ TEST_CASE("a hundred regions and their relations are found by id") {
   CHECK(config::validate(tags(), nullptr, prediction).size() == 2);
 }
 
+TEST_CASE("Labels about a VideoRectangle repeat it") {
+  const auto video = LabelConfig::parse(
+      R"(<View><Labels name="who" toName="video"><Label value="Man"/></Labels>
+           <Video name="video" value="$video"/><VideoRectangle name="box" toName="video"/></View>)");
+  VideoRectangle tracked;
+  tracked.frames_count = 10;
+  tracked.duration = 1;
+  const auto box = video.first("VideoRectangle").result(tracked);
+  Prediction prediction;
+  prediction.result =
+      std::vector<Result>{box, video.first("Labels").per_region(box, Labels{{"Man"}})};
+  CHECK(found(config::validate(video, nullptr, prediction)).message.empty());
+  prediction.result.back().value.erase("sequence");
+  CHECK(found(config::validate(video, nullptr, prediction)).rules == "missing_value");
+}
+
 TEST_CASE("the JSON of a prediction must have a list of objects with names, type and value") {
   CHECK(check_json(R"({"score":0.5})").rules == "missing_result");
   CHECK(check_json(R"({"result":{}})").rules == "result_not_a_list");
