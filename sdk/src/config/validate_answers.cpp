@@ -67,6 +67,24 @@ std::optional<std::int64_t> without_point(const std::string& text) {
   return text.find('.') == std::string::npos ? whole_of(text) : std::nullopt;
 }
 
+bool is_label_of(const Control& control, const std::string& label) {
+  return control.labels.empty() || control.label(label) != nullptr;
+}
+
+/// One of the <Labels> tags on the same object must have it.
+bool check_label_beside(const Subject& subject, const std::string& label, const Place& place) {
+  const auto& controls = ParsedAccess::data(subject.control).config->controls_of;
+  const auto found = controls.find(&subject.object);
+  const Control* first = nullptr;
+  if (found == controls.end()) return true;
+  for (const Control* control : found->second) {
+    if (!same_type(control->type, "Labels")) continue;
+    if (is_label_of(*control, label)) return true;
+    if (first == nullptr) first = control;
+  }
+  return first == nullptr || check_label(subject.of(*first), label, place);
+}
+
 bool wrong_list(const Subject& subject, const Dict& value, const char* key, const char* wanted) {
   const Value* found = value.find(key);
   if (found == nullptr) return subject.refuse("missing_value", fmt::format("needs value.{}", key));
@@ -168,7 +186,13 @@ bool check_relations_tag(const Subject& subject, const Dict&) {
 bool check_video_rectangle(const Subject& subject, const Dict& value) {
   const Value* labels = value.find("labels");
   if (labels == nullptr && subject.control.labels.empty()) return true;
-  return (labels != nullptr && labels->is_null()) || check_labels(subject, value, "labels");
+  if (labels != nullptr && labels->is_null()) return true;
+  if (!check_labels(subject, value, "labels")) return false;
+  const Place place{&kValue, "labels", 0};
+  const List& names = *labels->list();
+  for (std::size_t i = 0; i < names.size() && subject.control.labels.empty(); ++i)
+    if (!check_label_beside(subject, *names[i].text(), Place{&place, {}, i})) return false;
+  return true;
 }
 
 }  // namespace lsml::config

@@ -57,6 +57,10 @@ struct Subject {
 
   /// "<Choices name="c"> " and the words. Always false.
   bool refuse(const char* rule, std::string_view words) const;
+  /// The same result, seen from another control.
+  Subject of(const Control& other) const {
+    return {result, other, object, task, index, report, text};
+  }
 };
 
 }  // namespace lsml::config

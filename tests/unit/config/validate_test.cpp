@@ -191,6 +191,27 @@ TEST_CASE("Labels about a VideoRectangle repeat it") {
   CHECK(found(config::validate(video, nullptr, prediction)).rules == "missing_value");
 }
 
+TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
+  const auto labels = [](const std::string& tags, const std::string& label) {
+    const auto video = LabelConfig::parse("<View><Video name=\"video\" value=\"$video\"/>" + tags +
+                                          "<VideoRectangle name=\"box\" toName=\"video\"/></View>");
+    VideoRectangle tracked;
+    tracked.labels = {label};
+    Prediction prediction;
+    prediction.result.push_back(video.first("VideoRectangle").result(tracked));
+    return found(config::validate(video, nullptr, prediction));
+  };
+  const std::string who = R"(<Labels name="who" toName="video"><Label value="Man"/></Labels>)";
+  const std::string what = R"(<Labels name="what" toName="video"><Label value="Car"/></Labels>)";
+  CHECK(labels(who, "Man").rules.empty());
+  CHECK(labels(who + what, "Car").rules.empty());
+  CHECK(labels(who + what, "Nope").rules == "unknown_label");
+  CHECK(labels(who, "Nope").message ==
+        R"(result 0: <Labels name="who"> has no label "Nope" (value.labels[0]); it has: Man)");
+  CHECK(labels("", "Nope").rules.empty());
+  CHECK(labels(R"(<Labels name="who" toName="video" value="$who"/>)", "Nope").rules.empty());
+}
+
 TEST_CASE("the JSON of a prediction must have a list of objects with names, type and value") {
   CHECK(check_json(R"({"score":0.5})").rules == "missing_result");
   CHECK(check_json(R"({"result":{}})").rules == "result_not_a_list");
