@@ -212,6 +212,21 @@ TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
   CHECK(labels(R"(<Labels name="who" toName="video" value="$who"/>)", "Nope").rules.empty());
 }
 
+TEST_CASE("problems beyond the messages that are wanted are only counted") {
+  Prediction prediction;
+  for (int i = 0; i < 4; ++i)
+    prediction.result.push_back(tags().control("plane").result({{"choices", List{"Cessna"}}}));
+  prediction.result.push_back(tags().control("stars").result({{"rating", 5}}));
+  const auto problems = config::validate(tags(), nullptr, prediction, 2);
+  CHECK(found(problems).rules ==
+        "unknown_label unknown_label unknown_label unknown_label out_of_range");
+  CHECK_THAT(problems[1].message, Contains("has no label"));
+  for (std::size_t i = 2; i < problems.size(); ++i) {
+    CHECK(problems[i].message.empty());
+    CHECK(problems[i].result == i);
+  }
+}
+
 TEST_CASE("the JSON of a prediction must have a list of objects with names, type and value") {
   CHECK(check_json(R"({"score":0.5})").rules == "missing_result");
   CHECK(check_json(R"({"result":{}})").rules == "result_not_a_list");
