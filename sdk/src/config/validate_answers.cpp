@@ -6,6 +6,7 @@
 
 #include "config/parsed.hpp"
 #include "config/validate_lax.hpp"
+#include "config/validate_paths.hpp"
 #include "config/validate_values.hpp"
 
 namespace lsml::config {
@@ -22,35 +23,6 @@ const std::string* attribute(const Control& control, std::string_view key) {
 bool is(const Control& control, std::string_view key, std::string_view text) {
   const auto* value = attribute(control, key);
   return value != nullptr && *value == text;
-}
-
-bool has_node(const Control& control, const std::string& parent, const std::string& name) {
-  for (const auto& tag : control.label_tags())
-    if (tag->name == name && tag->parent == parent) return true;
-  return false;
-}
-
-/// From the root to a node, as Choice tags are nested.
-bool check_path(const Subject& subject, const List& path, const Place& place) {
-  const std::string root;
-  const std::string* parent = &root;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const Place at{&place, {}, i};
-    const auto* name = path[i].text();
-    if (name == nullptr)
-      return subject.refuse("wrong_type",
-                            fmt::format("takes a text as {}, not {}", at.text(), shown(path[i])));
-    if (!check_label(subject, *name, at)) return false;
-    if (!subject.control.labels.empty() && !has_node(subject.control, *parent, *name))
-      return subject.refuse(
-          "unknown_path",
-          i == 0
-              ? fmt::format("has no {} at its root ({})", quoted(*name), at.text())
-              : fmt::format("has no {} below {} ({})", quoted(*name), quoted(*parent), at.text()));
-    parent = name;
-  }
-  return !path.empty() ||
-         subject.refuse("no_choice", fmt::format("takes no empty path ({})", place.text()));
 }
 
 bool check_choice(const Subject& subject, const Value& choice, bool nested, const Place& place) {
@@ -121,12 +93,9 @@ bool check_taxonomy(const Subject& subject, const Dict& value) {
   for (std::size_t i = 0; i < paths->size(); ++i) {
     const List* path = (*paths)[i].list();
     if (path == nullptr) return wrong_list(subject, value, "taxonomy", kWanted);
-    const Place at{&place, {}, i};
-    for (std::size_t j = 0; j < path->size(); ++j) {
-      const auto* label = (*path)[j].text();
-      if (label == nullptr) return wrong_list(subject, value, "taxonomy", kWanted);
-      if (!check_label(subject, *label, Place{&at, {}, j})) return false;
-    }
+    for (const auto& step : *path)
+      if (step.text() == nullptr) return wrong_list(subject, value, "taxonomy", kWanted);
+    if (!check_path(subject, *path, Place{&place, {}, i})) return false;
   }
   return true;
 }

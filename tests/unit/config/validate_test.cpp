@@ -212,6 +212,31 @@ TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
   CHECK(labels(R"(<Labels name="who" toName="video" value="$who"/>)", "Nope").rules.empty());
 }
 
+TEST_CASE("a Taxonomy's paths must be in the config's tree") {
+  const auto config = LabelConfig::parse(R"(<View><Text name="text" value="$text"/>
+    <Taxonomy name="kind" toName="text">
+      <Choice value="A"><Choice value="X"><Choice value="B"/></Choice><Choice value="D"/></Choice>
+      <Choice value="C"><Choice value="X"/><Choice value="C"/><Choice value="E"/></Choice>
+    </Taxonomy></View>)");
+  const auto path = [&](const std::string& json) {
+    return check_json(R"({"result":[{"from_name":"kind","to_name":"text","type":"taxonomy",
+                         "value":{"taxonomy":[)" +
+                          json + "]}}]}",
+                      config);
+  };
+  CHECK(path("").rules.empty());
+  for (const auto* right :
+       {R"(["A"])", R"(["A","X"])", R"(["A","X","B"])", R"(["A","D"])", R"(["C","X"])",
+        R"(["C","C"])", R"(["C","E"])", R"(["A","X","B"],["C"])"})
+    CHECK(path(right).rules.empty());
+  for (const auto* wrong : {R"(["B"])", R"(["A","B"])", R"(["C","X","B"])", R"(["X","B"])",
+                            R"(["A","E"])", R"(["C","D"])", R"(["A"],["D"])"})
+    CHECK(path(wrong).rules == "unknown_path");
+  CHECK(path("[]").rules == "no_choice");
+  CHECK_THAT(path(R"(["C","X","B"])").message,
+             Contains(R"(has no "B" below "X" (value.taxonomy[0][2]))"));
+}
+
 TEST_CASE("problems beyond the messages that are wanted are only counted") {
   Prediction prediction;
   for (int i = 0; i < 4; ++i)
