@@ -11,14 +11,13 @@
 
 namespace lsml::config {
 
-namespace {
-
-/// As Label Studio reads them: without regard to case. nullptr: absent.
 const std::string* attribute(const Control& control, std::string_view key) {
   for (const auto& [name, text] : control.attributes)
     if (name.size() == key.size() && lower(name) == lower(key)) return &text;
   return nullptr;
 }
+
+namespace {
 
 bool is(const Control& control, std::string_view key, std::string_view text) {
   const auto* value = attribute(control, key);
@@ -26,7 +25,15 @@ bool is(const Control& control, std::string_view key, std::string_view text) {
 }
 
 bool check_choice(const Subject& subject, const Value& choice, bool nested, const Place& place) {
-  if (const auto* label = choice.text()) return check_label(subject, *label, place);
+  if (const auto* label = choice.text()) {
+    if (!check_label(subject, *label, place)) return false;
+    return !nested ||
+           subject.refuse("unknown_path",
+                          fmt::format("takes a path, the list of names from the root, as {}, not "
+                                      "{} (allowNested of the label config); Control::choice "
+                                      "makes it",
+                                      place.text(), quoted(*label)));
+  }
   const List* path = choice.list();
   if (path != nullptr && nested) return check_path(subject, *path, place);
   const char* mend = path != nullptr ? " (a path needs allowNested=\"true\")" : "";

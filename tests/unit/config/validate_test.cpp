@@ -131,7 +131,7 @@ TEST_CASE("nested choices may be paths, which must be in the config's tree") {
   CHECK(check("tree", paths({"Animal", "Dog"})).rules == "unknown_label");
   CHECK(check("tree", paths({})).rules == "no_choice");
   CHECK(check("plane", paths({"Boeing"})).rules == "wrong_type");
-  CHECK(check("tree", {{"choices", List{"Cat", "Other"}}}).rules.empty());
+  CHECK(check("tree", {{"choices", List{"Cat", "Other"}}}).rules == "unknown_path");  // flat
 }
 
 TEST_CASE("names that a Repeater expands are known, in the same repetition") {
@@ -235,6 +235,42 @@ TEST_CASE("a Taxonomy's paths must be in the config's tree") {
   CHECK(path("[]").rules == "no_choice");
   CHECK_THAT(path(R"(["C","X","B"])").message,
              Contains(R"(has no "B" below "X" (value.taxonomy[0][2]))"));
+}
+
+TEST_CASE("what the editor shows as nothing is a problem") {
+  const auto date = [](const std::string& attributes, const std::string& text) {
+    const auto config =
+        LabelConfig::parse(R"(<View><Text name="text" value="$text"/><DateTime name="when" )"
+                           R"(toName="text" )" +
+                           attributes + "/></View>");
+    Prediction prediction;
+    prediction.result.push_back(config.first("DateTime").result(DateTime{text}));
+    return found(config::validate(config, nullptr, prediction)).rules;
+  };
+  CHECK(date("", "2024-01-31T12:00").empty());
+  CHECK(date("", "2024-01-31").empty());  // the SDK's own example
+  CHECK(date("", "tomorrow") == "wrong_format");
+  CHECK(date("", "2024-01-31 12:00") == "wrong_format");
+  CHECK(date(R"(only="date")", "2024-01-31").empty());
+  CHECK(date(R"(only="date")", "2024-01-31T12:00") == "wrong_format");
+  CHECK(date(R"(only="time")", "12:00").empty());
+  CHECK(date(R"(only="time")", "2024-01-31") == "wrong_format");
+  CHECK(date(R"(format="%d.%m.%Y")", "31.01.2024").empty());
+
+  const auto image = LabelConfig::parse(
+      R"(<View><Image name="image" value="$image"/><Brush name="brush" toName="image"/>
+         <Bitmask name="mask" toName="image"/></View>)");
+  const auto shape = [&](const std::string& type, const std::string& name, const char* value) {
+    return check_json(R"({"result":[{"from_name":")" + name + R"(","to_name":"image","type":")" +
+                          type + R"(","value":)" + value + "}]}",
+                      image)
+        .rules;
+  };
+  CHECK(shape("bitmask", "mask", R"({"imageDataURL":"data:image/png;base64,iVBOR"})").empty());
+  CHECK(shape("bitmask", "mask", R"({"imageDataURL":"hello"})") == "wrong_format");
+  CHECK(shape("brush", "brush", R"({"rle":[1,2,3]})") == "wrong_format");
+  CHECK(shape("brush", "brush", R"({"rle":[200,0,0,80,57,27,254,23,0]})") == "wrong_format");
+  CHECK(shape("brush", "brush", R"({"rle":[0,0,0,80,57,27,254,23,0]})").empty());
 }
 
 TEST_CASE("problems beyond the messages that are wanted are only counted") {
