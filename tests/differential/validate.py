@@ -286,7 +286,8 @@ def sdk_accepts(interface, prediction):
 
 
 # Our rules that the SDK does not have, and what it lets pass of those that it has.
-STRICTER = {"end_before_start", "span_outside_text", "no_choice", "too_many_choices"}
+STRICTER = {"end_before_start", "span_outside_text", "no_choice", "too_many_choices", "unknown_path",
+            "wrong_format"}
 
 
 def on_purpose(problems, prediction):

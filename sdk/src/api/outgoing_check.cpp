@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <lsml/error.hpp>
 
 #include "config/validate.hpp"
@@ -19,7 +20,8 @@ void OutgoingCheck::look(const std::string& request, const LabelConfig& config, 
                          const std::vector<Prediction>& predictions) {
   if (mode_ == Validate::off || config.xml().empty()) return;
   for (std::size_t i = 0; i < predictions.size(); ++i) {
-    const auto problems = config::validate(config, &task, predictions[i]);
+    const std::size_t to_log = kMostLines - std::min(found_, kMostLines);
+    const auto problems = config::validate(config, &task, predictions[i], to_log);
     if (problems.empty()) continue;
     metrics_.invalid(problems.size());
     if (mode_ == Validate::strict) throw Error(problems.front().message);

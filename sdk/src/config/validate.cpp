@@ -26,8 +26,9 @@ void check_result(Validation& validation, std::size_t index, const Dict* value) 
 }  // namespace
 
 std::vector<Problem> validate(const LabelConfig& config, const Task* task,
-                              const Prediction& prediction) {
+                              const Prediction& prediction, std::size_t most_messages) {
   Validation validation{ParsedAccess::parsed(config), task, prediction.result};
+  validation.report = Report(task, most_messages);
   check_score(validation.report, prediction.score);
   for (std::size_t i = 0; i < prediction.result.size(); ++i)
     check_result(validation, i, &prediction.result[i].value);

@@ -6,55 +6,34 @@
 
 #include "config/parsed.hpp"
 #include "config/validate_lax.hpp"
+#include "config/validate_paths.hpp"
 #include "config/validate_values.hpp"
 
 namespace lsml::config {
 
-namespace {
-
-/// As Label Studio reads them: without regard to case. nullptr: absent.
 const std::string* attribute(const Control& control, std::string_view key) {
   for (const auto& [name, text] : control.attributes)
     if (name.size() == key.size() && lower(name) == lower(key)) return &text;
   return nullptr;
 }
 
+namespace {
+
 bool is(const Control& control, std::string_view key, std::string_view text) {
   const auto* value = attribute(control, key);
   return value != nullptr && *value == text;
 }
 
-bool has_node(const Control& control, const std::string& parent, const std::string& name) {
-  for (const auto& tag : control.label_tags())
-    if (tag->name == name && tag->parent == parent) return true;
-  return false;
-}
-
-/// From the root to a node, as Choice tags are nested.
-bool check_path(const Subject& subject, const List& path, const Place& place) {
-  const std::string root;
-  const std::string* parent = &root;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const Place at{&place, {}, i};
-    const auto* name = path[i].text();
-    if (name == nullptr)
-      return subject.refuse("wrong_type",
-                            fmt::format("takes a text as {}, not {}", at.text(), shown(path[i])));
-    if (!check_label(subject, *name, at)) return false;
-    if (!subject.control.labels.empty() && !has_node(subject.control, *parent, *name))
-      return subject.refuse(
-          "unknown_path",
-          i == 0
-              ? fmt::format("has no {} at its root ({})", quoted(*name), at.text())
-              : fmt::format("has no {} below {} ({})", quoted(*name), quoted(*parent), at.text()));
-    parent = name;
-  }
-  return !path.empty() ||
-         subject.refuse("no_choice", fmt::format("takes no empty path ({})", place.text()));
-}
-
 bool check_choice(const Subject& subject, const Value& choice, bool nested, const Place& place) {
-  if (const auto* label = choice.text()) return check_label(subject, *label, place);
+  if (const auto* label = choice.text()) {
+    if (!check_label(subject, *label, place)) return false;
+    return !nested ||
+           subject.refuse("unknown_path",
+                          fmt::format("takes a path, the list of names from the root, as {}, not "
+                                      "{} (allowNested of the label config); Control::choice "
+                                      "makes it",
+                                      place.text(), quoted(*label)));
+  }
   const List* path = choice.list();
   if (path != nullptr && nested) return check_path(subject, *path, place);
   const char* mend = path != nullptr ? " (a path needs allowNested=\"true\")" : "";
@@ -65,6 +44,24 @@ bool check_choice(const Subject& subject, const Value& choice, bool nested, cons
 /// "4", but not "4.0".
 std::optional<std::int64_t> without_point(const std::string& text) {
   return text.find('.') == std::string::npos ? whole_of(text) : std::nullopt;
+}
+
+bool is_label_of(const Control& control, const std::string& label) {
+  return control.labels.empty() || control.label(label) != nullptr;
+}
+
+/// One of the <Labels> tags on the same object must have it.
+bool check_label_beside(const Subject& subject, const std::string& label, const Place& place) {
+  const auto& controls = ParsedAccess::data(subject.control).config->controls_of;
+  const auto found = controls.find(&subject.object);
+  const Control* first = nullptr;
+  if (found == controls.end()) return true;
+  for (const Control* control : found->second) {
+    if (!same_type(control->type, "Labels")) continue;
+    if (is_label_of(*control, label)) return true;
+    if (first == nullptr) first = control;
+  }
+  return first == nullptr || check_label(subject.of(*first), label, place);
 }
 
 bool wrong_list(const Subject& subject, const Dict& value, const char* key, const char* wanted) {
@@ -103,12 +100,9 @@ bool check_taxonomy(const Subject& subject, const Dict& value) {
   for (std::size_t i = 0; i < paths->size(); ++i) {
     const List* path = (*paths)[i].list();
     if (path == nullptr) return wrong_list(subject, value, "taxonomy", kWanted);
-    const Place at{&place, {}, i};
-    for (std::size_t j = 0; j < path->size(); ++j) {
-      const auto* label = (*path)[j].text();
-      if (label == nullptr) return wrong_list(subject, value, "taxonomy", kWanted);
-      if (!check_label(subject, *label, Place{&at, {}, j})) return false;
-    }
+    for (const auto& step : *path)
+      if (step.text() == nullptr) return wrong_list(subject, value, "taxonomy", kWanted);
+    if (!check_path(subject, *path, Place{&place, {}, i})) return false;
   }
   return true;
 }
@@ -168,7 +162,13 @@ bool check_relations_tag(const Subject& subject, const Dict&) {
 bool check_video_rectangle(const Subject& subject, const Dict& value) {
   const Value* labels = value.find("labels");
   if (labels == nullptr && subject.control.labels.empty()) return true;
-  return (labels != nullptr && labels->is_null()) || check_labels(subject, value, "labels");
+  if (labels != nullptr && labels->is_null()) return true;
+  if (!check_labels(subject, value, "labels")) return false;
+  const Place place{&kValue, "labels", 0};
+  const List& names = *labels->list();
+  for (std::size_t i = 0; i < names.size() && subject.control.labels.empty(); ++i)
+    if (!check_label_beside(subject, *names[i].text(), Place{&place, {}, i})) return false;
+  return true;
 }
 
 }  // namespace lsml::config

@@ -48,6 +48,10 @@ std::string listed(const Strings& names) {
 
 bool Report::add(const char* rule, std::size_t result, std::string_view words) {
   std::string message;
+  if (is_silent()) {
+    problems_.push_back({0, 0, result, rule, {}});
+    return false;
+  }
   if (task_ != nullptr) message = fmt::format("task {}", task_->id());
   if (result != Problem::npos)
     message += fmt::format("{}result {}", message.empty() ? "" : ", ", result);
@@ -57,6 +61,7 @@ bool Report::add(const char* rule, std::size_t result, std::string_view words) {
 }
 
 bool Subject::refuse(const char* rule, std::string_view words) const {
+  if (report.is_silent()) return report.add(rule, index, {});
   return report.add(rule, index,
                     fmt::format("<{} name=\"{}\"> {}", control.type, control.name, words));
 }

@@ -29,13 +29,17 @@ std::string listed(const Strings& names);
 /// What is wrong with one prediction.
 class Report {
  public:
-  explicit Report(const Task* task) : task_(task) {}
+  explicit Report(const Task* task, std::size_t most_messages = Problem::npos)
+      : task_(task), most_messages_(most_messages) {}
   /// Always false, so that a check can return it.
   bool add(const char* rule, std::size_t result, std::string_view words);
+  /// Problems to come are only counted: their messages stay empty.
+  bool is_silent() const { return problems_.size() >= most_messages_; }
   std::vector<Problem> take() { return std::move(problems_); }
 
  private:
   const Task* task_;
+  std::size_t most_messages_;
   std::vector<Problem> problems_{};
 };
 
@@ -57,6 +61,10 @@ struct Subject {
 
   /// "<Choices name="c"> " and the words. Always false.
   bool refuse(const char* rule, std::string_view words) const;
+  /// The same result, seen from another control.
+  Subject of(const Control& other) const {
+    return {result, other, object, task, index, report, text};
+  }
 };
 
 }  // namespace lsml::config

@@ -94,7 +94,7 @@ constexpr ValueRules kRules[] = {
     {.type = "textarea", .fields = kTextArea},
     {.type = "rating", .more = check_rating},
     {.type = "number", .fields = kNumber, .more = check_number_range},
-    {.type = "datetime", .fields = kDateTime},
+    {.type = "datetime", .fields = kDateTime, .more = check_date_time},
     {.type = "pairwise", .fields = kPairwise},
     {.type = "ranker", .more = check_ranker},
     {.type = "labels", .fields = kSpan, .labels = "labels", .more = check_span},
@@ -122,11 +122,14 @@ constexpr ValueRules kRules[] = {
     {.type = "keypointlabels", .fields = kKeyPoint, .labels = "keypointlabels"},
     {.type = "polygon", .fields = kPolygon},
     {.type = "polygonlabels", .fields = kPolygon, .labels = "polygonlabels"},
-    {.type = "brush", .fields = kBrush},
-    {.type = "brushlabels", .fields = kBrush, .labels = "brushlabels"},
-    {.type = "magicwand", .fields = kBrush},
-    {.type = "bitmask", .fields = kBitmask},
-    {.type = "bitmasklabels", .fields = kBitmask, .labels = "bitmasklabels"},
+    {.type = "brush", .fields = kBrush, .more = check_rle},
+    {.type = "brushlabels", .fields = kBrush, .labels = "brushlabels", .more = check_rle},
+    {.type = "magicwand", .fields = kBrush, .more = check_rle},
+    {.type = "bitmask", .fields = kBitmask, .more = check_data_url},
+    {.type = "bitmasklabels",
+     .fields = kBitmask,
+     .labels = "bitmasklabels",
+     .more = check_data_url},
     {.type = "vector", .fields = kVector},
     {.type = "vectorlabels", .fields = kVector, .labels = "vectorlabels"},
     {.type = "ocrlabels", .fields = kOcr, .labels = "ocrlabels"},
@@ -154,8 +157,8 @@ const ValueRules* value_rules(std::string_view type) {
 }
 
 const ValueRules* split_geometry(std::string_view type) {
-  for (const auto* name :
-       {"rectangle", "polygon", "ellipse", "keypoint", "brush", "bitmask", "vector"})
+  for (const auto* name : {"rectangle", "polygon", "ellipse", "keypoint", "brush", "bitmask",
+                           "vector", "videorectangle"})
     if (type == name) return value_rules(type);
   return nullptr;
 }

@@ -27,6 +27,9 @@ const ValueRules* split_geometry(std::string_view type);
 /// False, and reported, when the value breaks the rules.
 bool check_value(const Subject& subject, const Dict& value, const ValueRules& rules);
 
+/// As Label Studio reads them: without regard to case. nullptr: absent.
+const std::string* attribute(const Control& control, std::string_view key);
+
 /// @name `more` of the tags
 /// @{
 bool check_choices(const Subject& subject, const Dict& value);
@@ -34,6 +37,9 @@ bool check_taxonomy(const Subject& subject, const Dict& value);
 bool check_rating(const Subject& subject, const Dict& value);
 bool check_number_range(const Subject& subject, const Dict& value);
 bool check_ranker(const Subject& subject, const Dict& value);
+bool check_date_time(const Subject& subject, const Dict& value);
+bool check_data_url(const Subject& subject, const Dict& value);
+bool check_rle(const Subject& subject, const Dict& value);
 bool check_relations_tag(const Subject& subject, const Dict& value);
 bool check_video_rectangle(const Subject& subject, const Dict& value);
 bool check_span(const Subject& subject, const Dict& value);

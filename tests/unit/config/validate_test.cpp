@@ -131,7 +131,7 @@ TEST_CASE("nested choices may be paths, which must be in the config's tree") {
   CHECK(check("tree", paths({"Animal", "Dog"})).rules == "unknown_label");
   CHECK(check("tree", paths({})).rules == "no_choice");
   CHECK(check("plane", paths({"Boeing"})).rules == "wrong_type");
-  CHECK(check("tree", {{"choices", List{"Cat", "Other"}}}).rules.empty());
+  CHECK(check("tree", {{"choices", List{"Cat", "Other"}}}).rules == "unknown_path");  // flat
 }
 
 TEST_CASE("names that a Repeater expands are known, in the same repetition") {
@@ -173,6 +173,119 @@ TEST_CASE("a hundred regions and their relations are found by id") {
   CHECK(config::validate(tags(), nullptr, prediction).empty());
   prediction.result.erase(prediction.result.begin() + 50);
   CHECK(config::validate(tags(), nullptr, prediction).size() == 2);
+}
+
+TEST_CASE("Labels about a VideoRectangle repeat it") {
+  const auto video = LabelConfig::parse(
+      R"(<View><Labels name="who" toName="video"><Label value="Man"/></Labels>
+           <Video name="video" value="$video"/><VideoRectangle name="box" toName="video"/></View>)");
+  VideoRectangle tracked;
+  tracked.frames_count = 10;
+  tracked.duration = 1;
+  const auto box = video.first("VideoRectangle").result(tracked);
+  Prediction prediction;
+  prediction.result =
+      std::vector<Result>{box, video.first("Labels").per_region(box, Labels{{"Man"}})};
+  CHECK(found(config::validate(video, nullptr, prediction)).message.empty());
+  prediction.result.back().value.erase("sequence");
+  CHECK(found(config::validate(video, nullptr, prediction)).rules == "missing_value");
+}
+
+TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
+  const auto labels = [](const std::string& tags, const std::string& label) {
+    const auto video = LabelConfig::parse("<View><Video name=\"video\" value=\"$video\"/>" + tags +
+                                          "<VideoRectangle name=\"box\" toName=\"video\"/></View>");
+    VideoRectangle tracked;
+    tracked.labels = {label};
+    Prediction prediction;
+    prediction.result.push_back(video.first("VideoRectangle").result(tracked));
+    return found(config::validate(video, nullptr, prediction));
+  };
+  const std::string who = R"(<Labels name="who" toName="video"><Label value="Man"/></Labels>)";
+  const std::string what = R"(<Labels name="what" toName="video"><Label value="Car"/></Labels>)";
+  CHECK(labels(who, "Man").rules.empty());
+  CHECK(labels(who + what, "Car").rules.empty());
+  CHECK(labels(who + what, "Nope").rules == "unknown_label");
+  CHECK(labels(who, "Nope").message ==
+        R"(result 0: <Labels name="who"> has no label "Nope" (value.labels[0]); it has: Man)");
+  CHECK(labels("", "Nope").rules.empty());
+  CHECK(labels(R"(<Labels name="who" toName="video" value="$who"/>)", "Nope").rules.empty());
+}
+
+TEST_CASE("a Taxonomy's paths must be in the config's tree") {
+  const auto config = LabelConfig::parse(R"(<View><Text name="text" value="$text"/>
+    <Taxonomy name="kind" toName="text">
+      <Choice value="A"><Choice value="X"><Choice value="B"/></Choice><Choice value="D"/></Choice>
+      <Choice value="C"><Choice value="X"/><Choice value="C"/><Choice value="E"/></Choice>
+    </Taxonomy></View>)");
+  const auto path = [&](const std::string& json) {
+    return check_json(R"({"result":[{"from_name":"kind","to_name":"text","type":"taxonomy",
+                         "value":{"taxonomy":[)" +
+                          json + "]}}]}",
+                      config);
+  };
+  CHECK(path("").rules.empty());
+  for (const auto* right :
+       {R"(["A"])", R"(["A","X"])", R"(["A","X","B"])", R"(["A","D"])", R"(["C","X"])",
+        R"(["C","C"])", R"(["C","E"])", R"(["A","X","B"],["C"])"})
+    CHECK(path(right).rules.empty());
+  for (const auto* wrong : {R"(["B"])", R"(["A","B"])", R"(["C","X","B"])", R"(["X","B"])",
+                            R"(["A","E"])", R"(["C","D"])", R"(["A"],["D"])"})
+    CHECK(path(wrong).rules == "unknown_path");
+  CHECK(path("[]").rules == "no_choice");
+  CHECK_THAT(path(R"(["C","X","B"])").message,
+             Contains(R"(has no "B" below "X" (value.taxonomy[0][2]))"));
+}
+
+TEST_CASE("what the editor shows as nothing is a problem") {
+  const auto date = [](const std::string& attributes, const std::string& text) {
+    const auto config =
+        LabelConfig::parse(R"(<View><Text name="text" value="$text"/><DateTime name="when" )"
+                           R"(toName="text" )" +
+                           attributes + "/></View>");
+    Prediction prediction;
+    prediction.result.push_back(config.first("DateTime").result(DateTime{text}));
+    return found(config::validate(config, nullptr, prediction)).rules;
+  };
+  CHECK(date("", "2024-01-31T12:00").empty());
+  CHECK(date("", "2024-01-31").empty());  // the SDK's own example
+  CHECK(date("", "tomorrow") == "wrong_format");
+  CHECK(date("", "2024-01-31 12:00") == "wrong_format");
+  CHECK(date(R"(only="date")", "2024-01-31").empty());
+  CHECK(date(R"(only="date")", "2024-01-31T12:00") == "wrong_format");
+  CHECK(date(R"(only="time")", "12:00").empty());
+  CHECK(date(R"(only="time")", "2024-01-31") == "wrong_format");
+  CHECK(date(R"(format="%d.%m.%Y")", "31.01.2024").empty());
+
+  const auto image = LabelConfig::parse(
+      R"(<View><Image name="image" value="$image"/><Brush name="brush" toName="image"/>
+         <Bitmask name="mask" toName="image"/></View>)");
+  const auto shape = [&](const std::string& type, const std::string& name, const char* value) {
+    return check_json(R"({"result":[{"from_name":")" + name + R"(","to_name":"image","type":")" +
+                          type + R"(","value":)" + value + "}]}",
+                      image)
+        .rules;
+  };
+  CHECK(shape("bitmask", "mask", R"({"imageDataURL":"data:image/png;base64,iVBOR"})").empty());
+  CHECK(shape("bitmask", "mask", R"({"imageDataURL":"hello"})") == "wrong_format");
+  CHECK(shape("brush", "brush", R"({"rle":[1,2,3]})") == "wrong_format");
+  CHECK(shape("brush", "brush", R"({"rle":[200,0,0,80,57,27,254,23,0]})") == "wrong_format");
+  CHECK(shape("brush", "brush", R"({"rle":[0,0,0,80,57,27,254,23,0]})").empty());
+}
+
+TEST_CASE("problems beyond the messages that are wanted are only counted") {
+  Prediction prediction;
+  for (int i = 0; i < 4; ++i)
+    prediction.result.push_back(tags().control("plane").result({{"choices", List{"Cessna"}}}));
+  prediction.result.push_back(tags().control("stars").result({{"rating", 5}}));
+  const auto problems = config::validate(tags(), nullptr, prediction, 2);
+  CHECK(found(problems).rules ==
+        "unknown_label unknown_label unknown_label unknown_label out_of_range");
+  CHECK_THAT(problems[1].message, Contains("has no label"));
+  for (std::size_t i = 2; i < problems.size(); ++i) {
+    CHECK(problems[i].message.empty());
+    CHECK(problems[i].result == i);
+  }
 }
 
 TEST_CASE("the JSON of a prediction must have a list of objects with names, type and value") {

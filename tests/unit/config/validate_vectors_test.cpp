@@ -12,6 +12,7 @@ namespace {
 /// Where lsml answers otherwise, on purpose, and why.
 const std::map<std::string, std::string> kOnPurpose = {
     {"repeater_expanded_names", "Label Studio itself uses these names"},
+    {"datetime_format_is_not_checked", "the field stays empty"},
     {"labels_end_before_start_is_not_checked", "nothing is drawn"},
     {"ellipse_negative_radius_is_not_checked", "nothing is drawn"}};
 

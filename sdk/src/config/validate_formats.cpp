@@ -1,0 +1,76 @@
+// Texts and bytes that have a format of their own.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+#include "config/validate_lax.hpp"
+#include "config/validate_values.hpp"
+
+namespace lsml::config {
+
+namespace {
+
+/// '9' in the pattern stands for one to four digits.
+bool looks_like(std::string_view text, std::string_view pattern) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (const char wanted : pattern) {
+    const auto end = wanted == '9' ? std::find_if_not(text.begin(), text.end(), is_digit)
+                                   : text.begin() + (text.substr(0, 1).find(wanted) == 0 ? 1 : 0);
+    const auto length = end - text.begin();
+    if (length < 1 || length > 4) return false;
+    text.remove_prefix(static_cast<std::size_t>(length));
+  }
+  return text.empty();
+}
+
+/// Whether so few bytes can hold so many values: a run has at most 65536 and takes 20 bits or more.
+bool may_hold(std::uint64_t values, std::size_t bytes) { return values <= (bytes + 1) * 65536; }
+
+}  // namespace
+
+bool check_date_time(const Subject& subject, const Dict& value) {
+  const auto* only = attribute(subject.control, "only");
+  const std::string_view shows = only == nullptr ? "date,time" : std::string_view(*only);
+  if (attribute(subject.control, "format") != nullptr) return true;
+  const std::string& text = *value.find("datetime")->text();
+  const bool date = looks_like(text, "9-9-9");
+  if (shows == "date,time" && (date || looks_like(text, "9-9-9T9:9"))) return true;
+  if (shows == "date" && date) return true;
+  if (shows == "time" && looks_like(text, "9:9")) return true;
+  if (shows != "date,time" && shows != "date" && shows != "time") return true;
+  return subject.refuse("wrong_format", fmt::format("takes {} as value.datetime, not {}",
+                                                    shows == "date"   ? "\"2024-01-31\""
+                                                    : shows == "time" ? "\"12:00\""
+                                                                      : "\"2024-01-31T12:00\"",
+                                                    quoted(text)));
+}
+
+bool check_data_url(const Subject& subject, const Dict& value) {
+  const std::string& url = *value.find("imageDataURL")->text();
+  return url.rfind("data:image/", 0) == 0 ||
+         subject.refuse("wrong_format",
+                        fmt::format("takes a PNG as value.imageDataURL, \"data:image/png;base64,"
+                                    "...\", not {}; lsml::ImageSize::bitmask makes it",
+                                    quoted(url)));
+}
+
+bool check_rle(const Subject& subject, const Dict& value) {
+  constexpr std::size_t kHeader = 7;  // bytes; the first four count the values
+  const List& bytes = *value.list("rle");
+  if (bytes.size() < kHeader)
+    return subject.refuse("wrong_format",
+                          fmt::format("takes an RLE as value.rle, not {} bytes: its header alone "
+                                      "has {}; lsml::ImageSize::brush makes it",
+                                      bytes.size(), kHeader));
+  std::uint64_t values = 0;
+  for (std::size_t i = 0; i < 4; ++i)
+    values = values << 8 | static_cast<std::uint64_t>(*lax_whole(bytes[i]));
+  return may_hold(values, bytes.size()) ||
+         subject.refuse("wrong_format",
+                        fmt::format("has an RLE as value.rle that says it holds {} values, but "
+                                    "ends too early for that; lsml::ImageSize::brush makes it",
+                                    values));
+}
+
+}  // namespace lsml::config
