@@ -57,7 +57,7 @@ def polygon(rng):
 
 
 def brush(rng):
-    return {"format": "rle", "rle": [rng.randint(0, 255) for _ in range(rng.randint(1, 30))]}
+    return {"format": "rle", "rle": [0, 0, 0, 80] + [rng.randint(0, 255) for _ in range(rng.randint(3, 30))]}
 
 
 def bitmask(rng):
@@ -290,6 +290,18 @@ STRICTER = {"end_before_start", "span_outside_text", "no_choice", "too_many_choi
             "wrong_format"}
 
 
+def type_of(prediction, message):
+    """Of the result that the message is about: "result 2: ..."."""
+    return prediction["result"][int(message.split(":")[0].split()[-1])]["type"].lower()
+
+
+def video_pair(prediction):
+    """Labels that repeat a VideoRectangle of the same id."""
+    items = [item for item in prediction["result"] if isinstance(item, dict) and item.get("id") not in (None, "")]
+    kinds = {(str(item["id"]), str(item.get("type")).lower()) for item in items}
+    return any((name, "videorectangle") in kinds for name, kind in kinds if kind == "labels")
+
+
 def on_purpose(problems, prediction):
     """Why lsml refuses what the SDK accepts; None: it should not."""
     for rule, message in problems:
@@ -305,6 +317,8 @@ def on_purpose(problems, prediction):
             return "id is no text"
         if rule == "wrong_type" and "as value.labels" in message:
             return "labels of a split region that are no list"
+        if rule == "unknown_label" and "<Labels name=" in message and type_of(prediction, message) == "videorectangle":
+            return "a VideoRectangle's label that the Labels beside it do not have"
         if rule == "relation_id_not_found" and ('""' in message or "null" in message):
             return "empty id"
     return None
@@ -315,6 +329,8 @@ def more_lenient(config, prediction):
     if 'name="sLabels" toName="obj" value="$l"' in config and any(
             item.get("from_name") == "sLabels" and item.get("type") != "labels" for item in prediction["result"]):
         return "labels that come with the task, merged with a geometry"
+    if video_pair(prediction):
+        return "labels of a VideoRectangle of the same id"
     return None
 
 
