@@ -194,9 +194,9 @@ void Builder::add_control(const XmlTag& tag) {
   const bool remote = !tag.get("apiUrl").empty();
   control->to_name = split_names(to_name);
   control->conditional = conditional_of(tag);
-  control->dynamic_labels = remote || value.rfind('$', 0) == 0;
+  control->dynamic_labels = !is_both(tag.name) && (remote || value.rfind('$', 0) == 0);
   control->index_flag = flag_for({&control->name, &to_name});
-  data.result_type = lower(control->type);
+  data.result_type = same_type(control->type, "Chat") ? "chatmessage" : lower(control->type);
   data.plain_variable = remote || is_plain_variable(value);
   for (const auto& flag : index_flags_)
     if (std::any_of(control->to_name.begin(), control->to_name.end(),
@@ -248,7 +248,7 @@ void Builder::add_implied() {
   for (const auto& tag : both_) {
     const auto& name = tag.get("name");
     const bool chat = same_type(tag.name, "Chat");
-    if (chat && !objects_.contains(name)) continue;
+    if (chat && !is_object(tag)) continue;
     if (!objects_.contains(name)) {
       add_object(tag);
       auto& object = *objects_.tags.back();
