@@ -49,7 +49,8 @@ struct Number {
   double number{};
 };
 
-/// Of `<DateTime>`, in the tag's `format`: "2024-01-31", "2024-01-31T12:00".
+/// Of `<DateTime>`: "2024-01-31T12:00"; with `only="date"` "2024-01-31", with `only="time"`
+/// "12:00", with `format` as that says. Of anything else the page shows an empty field.
 struct DateTime {
   std::string datetime{};
 };

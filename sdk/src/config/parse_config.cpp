@@ -57,6 +57,7 @@ class Builder final : public XmlEvents {
   void add_control(const XmlTag& tag);
   void add_object(const XmlTag& tag);
   const Label* add_label(XmlTag tag);
+  void add_bucket(const std::string& name);
   void note_index_flag(const XmlTag& tag);
   std::size_t repeater_flag(const XmlTag& tag);
   std::string flag_for(std::initializer_list<const std::string*> texts) const;
@@ -142,6 +143,7 @@ void Builder::open(XmlTag tag) {
   else if (is_object(tag))
     add_object(tag);
   if (is_both(tag.name) && !level.name.empty()) both_.push_back(tag);
+  if (same_type(tag.name, "Bucket") && !level.name.empty()) add_bucket(level.name);
   if (is_label(tag.name)) level.tag = add_label(std::move(tag));
   level.control = controls_.place(level.name);
   levels_.push_back(std::move(level));
@@ -241,6 +243,12 @@ const Label* Builder::add_label(XmlTag tag) {
   }
   data.labels.push_back(std::move(label));
   return data.labels.back().get();
+}
+
+void Builder::add_bucket(const std::string& name) {
+  const auto ranker = std::find_if(levels_.rbegin(), levels_.rend(),
+                                   [&](const Level& level) { return level.control != kNone; });
+  if (ranker != levels_.rend()) data_[ranker->control]->buckets.push_back(name);
 }
 
 /// A Chat without a value shows nothing, so nothing can be said about it.

@@ -156,3 +156,14 @@ TEST_CASE("a Ranker's bucket without a name has the control's, as in the editor"
         R"({"ranker":{"order":["b","a"]}})");
   CHECK(ranker.result(Ranker{{{"best", {"b"}}}}).value.to_json() == R"({"ranker":{"best":["b"]}})");
 }
+
+TEST_CASE("a Ranker's bucket without a name is the first of its Bucket tags") {
+  const auto config = LabelConfig::parse(
+      R"(<View><List name="l" value="$l"/><Ranker name="order" toName="l"><View>
+           <Bucket name="best" title="Best"/><Bucket name="worst"/></View></Ranker>
+         <Ranker name="plain" toName="l"/><Bucket name="stray"/></View>)");
+  CHECK(config.control("order").result(Ranker{{{.items = {"b"}}}}).value.to_json() ==
+        R"({"ranker":{"best":["b"]}})");
+  CHECK(config.control("plain").result(Ranker{{{.items = {"b"}}}}).value.to_json() ==
+        R"({"ranker":{"plain":["b"]}})");
+}
