@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 #include <map>
 
 namespace lsml::cli {
@@ -21,9 +22,7 @@ constexpr Recipe kRecipes[] = {
     {"textarea", "lsml::TextArea{.text = {\"a line\"}}"},
     {"rating", "lsml::Rating{.rating = 4}"},
     {"number", "lsml::Number{.number = 0.5}"},
-    {"datetime", "lsml::DateTime{.datetime = \"2024-01-31\"}"},
     {"pairwise", "lsml::Pairwise{.selected = \"left\"}"},
-    {"ranker", "lsml::Ranker{.buckets = {{.items = {\"id_1\", \"id_2\"}}}}"},
     {"labels", "lsml::TextSpan{.start = 0, .end = 4, .labels = {@}}"},
     {"labels on audio", "lsml::AudioSpan{.start = 0.5, .end = 1.5, .labels = {@}}"},
     {"labels on video", "lsml::Labels{.labels = {@}}"},
@@ -65,6 +64,7 @@ constexpr Recipe kRecipes[] = {
     {"videovectorlabels",
      "lsml::VideoVector{.frames_count = 100, .duration = 4, .sequence = {{.frame = 1, .vertices = "
      "{{\"1\", 10, 10}, {\"2\", 20, 20, \"1\"}}}}, .labels = {@}}"},
+    {"chat", "lsml::ChatMessage{.role = \"assistant\", .content = \"Hello\"}"},
     {"chatmessage", "lsml::ChatMessage{.role = \"assistant\", .content = \"Hello\"}"},
     {"reactcode", "lsml::ReactCode{.reactcode = {{\"key\", \"value\"}}}"},
 };
@@ -119,6 +119,33 @@ std::string filled_in(std::string recipe, const std::string& label) {
   return recipe;
 }
 
+/// Where the items go that no bucket is named for.
+std::string ranker_of(const Control& control) {
+  auto name = control.name;
+  if (!control.objects().empty()) {
+    const auto result = control.result(Ranker{.buckets = {{.items = {"id_1"}}}}, {.item_index = 0});
+    name = result.value.dict("ranker")->begin()->key;
+  }
+  return fmt::format("lsml::Ranker{{.buckets = {{{{{}.items = {{\"id_1\", \"id_2\"}}}}}}}}",
+                     name == control.name ? "" : fmt::format(".name = {}, ", quoted(name)));
+}
+
+/// Noon of a day in the tag's own format.
+std::string date_time_of(const Control& control) {
+  const auto only = control.attribute("only", "");
+  const auto fallback = only == "date" ? "%Y-%m-%d" : only == "time" ? "%H:%M" : "%Y-%m-%dT%H:%M";
+  const auto format = control.attribute("format", fallback);
+  std::tm noon{};
+  noon.tm_year = 124;
+  noon.tm_mday = 31;
+  noon.tm_wday = 3;
+  noon.tm_yday = 30;
+  noon.tm_hour = 12;
+  char text[200];
+  return fmt::format("lsml::DateTime{{.datetime = {}}}",
+                     quoted({text, std::strftime(text, sizeof text, format.c_str(), &noon)}));
+}
+
 const char* recipe_of(const Control& control) {
   const auto type = lower(control.type);
   const auto object = control.objects().empty() ? "" : lower(control.objects().front()->type);
@@ -131,16 +158,25 @@ const char* recipe_of(const Control& control) {
   return exact != nullptr ? exact : find(type);
 }
 
+std::string value_of(const Control& control, const std::string& label) {
+  const auto type = lower(control.type);
+  if (type == "ranker") return ranker_of(control);
+  if (type == "datetime") return date_time_of(control);
+  const auto* recipe = recipe_of(control);
+  return recipe == nullptr ? fmt::format("lsml::Dict{{{{{}, \"value\"}}}}", quoted(type))
+                           : filled_in(recipe, label);
+}
+
 std::string result_of(const Control& control) {
   const auto label = label_of(control);
-  if (lower(control.type) == "choices" && !label.empty()) return fmt::format("choice({})", label);
-  const auto* recipe = recipe_of(control);
-  const auto value = recipe == nullptr ? fmt::format("lsml::Dict{{{{{}, \"value\"}}}}",
-                                                     quoted(lower(control.type)))
-                                       : filled_in(recipe, label);
-  if (control.attribute("perRegion", "") == "true" || value.starts_with("lsml::Labels{"))
+  const bool per_region = control.attribute("perRegion", "") == "true";
+  const bool repeated = !control.index_flag.empty();
+  if (!per_region && !repeated && lower(control.type) == "choices" && !label.empty())
+    return fmt::format("choice({})", label);
+  const auto value = value_of(control, label);
+  if (per_region || value.starts_with("lsml::Labels{"))
     return fmt::format("per_region(region, {})", value);
-  return fmt::format("result({})", value);
+  return fmt::format("result({}{})", value, repeated ? ", {.item_index = 0}" : "");
 }
 
 std::string finder_of(const LabelConfig& config, const Control& control) {

@@ -60,7 +60,16 @@ std::string shortened(const Strings& words) {
   return text;
 }
 
+/// A value without a variable is what the page shows: a Header's text.
+bool is_fixed(const Object& object) {
+  const auto value = object.attribute(object.is_list ? "valueList" : "value", "");
+  return !value.empty() && value.find('$') == std::string::npos;
+}
+
 std::string about(const Object& object) {
+  if (is_fixed(object))
+    return fmt::format("  {} <{}>: \"{}\", the same for all tasks\n", object.name, object.type,
+                       object.key);
   return fmt::format("  {} <{}>: {}\"{}\"{}\n", object.name, object.type,
                      object.is_list ? "the list in the task's " : "the task's ", object.key,
                      object.value_type == "url" ? ", a URL" : "");

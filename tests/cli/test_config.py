@@ -75,6 +75,37 @@ def test_the_summary_shows_what_there_is_and_what_to_paste(lsml):
         assert line in result.stdout
 
 
+@pytest.mark.parametrize("tag, line", [
+    ('<Choices name="c" toName="t" perRegion="true"><Choice value="A"/></Choices>',
+     'c_.per_region(region, lsml::Choices{.choices = {"A"}})'),
+    ('<DateTime name="c" toName="t"/>', 'c_.result(lsml::DateTime{.datetime = "2024-01-31T12:00"})'),
+    ('<DateTime name="c" toName="t" only="date,time"/>',
+     'c_.result(lsml::DateTime{.datetime = "2024-01-31T12:00"})'),
+    ('<DateTime name="c" toName="t" only="date"/>',
+     'c_.result(lsml::DateTime{.datetime = "2024-01-31"})'),
+    ('<DateTime name="c" toName="t" only="time"/>',
+     'c_.result(lsml::DateTime{.datetime = "12:00"})'),
+    ('<DateTime name="c" toName="t" format="%d.%m.%Y"/>',
+     'c_.result(lsml::DateTime{.datetime = "31.01.2024"})'),
+    ('<Ranker name="c" toName="t"/>',
+     'c_.result(lsml::Ranker{.buckets = {{.items = {"id_1", "id_2"}}}})'),
+    ('<Ranker name="c" toName="t"><Bucket name="best"/><Bucket name="rest"/></Ranker>',
+     'c_.result(lsml::Ranker{.buckets = {{.name = "best", .items = {"id_1", "id_2"}}}})'),
+    ('<Chat name="c" toName="c" value="$m"/>',
+     'c_.result(lsml::ChatMessage{.role = "assistant", .content = "Hello"})'),
+])
+def test_the_line_to_paste_is_what_the_page_shows(lsml, tag, line):
+    text = config(lsml, f'<View><List name="t" value="$t"/>{tag}</View>').stdout
+    assert f"      {line}\n" in text
+
+
+def test_a_text_of_the_config_is_none_of_the_tasks(lsml):
+    text = config(lsml, """<View><Header name="h" value="Add a comment (optional)"/>
+                  <ReactCode name="r" toName="r" data="$d"/></View>""").stdout
+    assert '  h <Header>: "Add a comment (optional)", the same for all tasks\n' in text
+    assert '  r <ReactCode>: the task\'s "d"\n' in text
+
+
 def test_many_labels_are_shortened(lsml):
     labels = "".join(f'<Choice value="L{i}"/>' for i in range(1000))
     text = config(lsml, f'<View><Choices name="c" toName="t">{labels}</Choices></View>').stdout
@@ -122,3 +153,11 @@ def test_the_command_finds_its_library_wherever_the_two_are(other_prefix, lsml):
     result = lsml("config", "-", "--json", input=TUTORIAL,
                   command=pathlib.Path(other_prefix, "bin/lsml"))
     assert result.returncode == 0 and '"Airbus"' in result.stdout
+
+
+def test_lines_for_a_repeater_say_which_repetition(lsml):
+    result = config(lsml, """<View><Repeater on="$images" indexFlag="{{idx}}">
+        <Image name="page_{{idx}}" value="$images[{{idx}}].url"/>
+        <Choices name="kind_{{idx}}" toName="page_{{idx}}"><Choice value="A"/></Choices>
+        </Repeater></View>""")
+    assert 'result(lsml::Choices{{"A"}}, {.item_index = 0})' in result.stdout

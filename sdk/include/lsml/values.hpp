@@ -58,7 +58,8 @@ struct Number {
   double number{};
 };
 
-/// Of `<DateTime>`, in the tag's `format`: "2024-01-31", "2024-01-31T12:00".
+/// Of `<DateTime>`: "2024-01-31T12:00"; with `only="date"` "2024-01-31", with `only="time"`
+/// "12:00", with `format` as that says. Of anything else the page shows an empty field.
 struct DateTime {
   std::string datetime{};
 };
@@ -69,8 +70,8 @@ struct Pairwise {
 };
 
 /// Of `<Ranker>` on `<List>`: ids of the list's items, best first. Without Bucket tags there is one
-/// bucket, of the control's name ("" stands for that), and items left out of it vanish from the
-/// page; items outside every Bucket may stand under "_".
+/// bucket, of the control's name; "" stands for that, or for the first Bucket tag. Items left out
+/// vanish from the page; items outside every Bucket may stand under "_".
 struct Ranker {
   struct Bucket {
     std::string name{};

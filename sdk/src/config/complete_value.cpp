@@ -34,9 +34,11 @@ void complete_choices(const Control& control, Dict& value) {
 }
 
 void complete_ranker(const Control& control, Dict& value) {
+  const auto& tags = ParsedAccess::data(control).buckets;
+  const auto& first = tags.empty() ? control.name : tags.front();
   Dict buckets;
   for (const auto& [name, items] : *value.dict("ranker"))
-    buckets.set(name.empty() ? control.name : name, items);
+    buckets.set(name.empty() ? first : name, items);
   value.set("ranker", std::move(buckets));
 }
 

@@ -10,8 +10,8 @@ namespace lsml::config {
 bool is_nested(const Control& control);
 /// A choice as the tag's results hold it: with `allowNested` the path to it, else its name.
 Value choice_value(const Control& control, const std::string& choice);
-/// Fills in what only the control knows: how its choices are nested, and the bucket of a Ranker
-/// without Bucket tags, which has the control's name.
+/// Fills in what only the control knows: how its choices are nested, and a Ranker's bucket
+/// without a name: that is the first Bucket tag, or without such tags the control.
 void complete(const Control& control, detail::Encoded& value);
 
 }  // namespace lsml::config

@@ -16,9 +16,17 @@ const LabelConfig::Parsed& empty_config() {
   return empty;
 }
 
-bool is_one_of(const Tag& tag, const Strings& types) {
-  return std::any_of(types.begin(), types.end(),
-                     [&](const auto& type) { return same_type(tag.type, type); });
+/// Each Chat is asked for as ChatMessage; one with a toName is that control itself.
+bool is_a(const Control& control, std::string_view type) {
+  return same_type(control.type, type) ||
+         (same_type(control.type, "Chat") && same_type(type, "ChatMessage"));
+}
+
+bool is_a(const Object& object, std::string_view type) { return same_type(object.type, type); }
+
+template <class T>
+bool is_one_of(const T& tag, const Strings& types) {
+  return std::any_of(types.begin(), types.end(), [&](const auto& type) { return is_a(tag, type); });
 }
 
 bool labels_one_of(const Control& control, const Strings& types) {
@@ -65,8 +73,7 @@ LabelConfig LabelConfig::parse(std::string_view xml) {
 const Control* LabelConfig::find(std::string_view control, std::string_view object) const& {
   const auto objects = one_or_none(object);
   for (const auto& candidate : parsed_->controls)
-    if (same_type(candidate->type, control) &&
-        (objects.empty() || labels_one_of(*candidate, objects)))
+    if (is_a(*candidate, control) && (objects.empty() || labels_one_of(*candidate, objects)))
       return candidate.get();
   return nullptr;
 }

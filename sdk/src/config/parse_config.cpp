@@ -57,6 +57,7 @@ class Builder final : public XmlEvents {
   void add_control(const XmlTag& tag);
   void add_object(const XmlTag& tag);
   const Label* add_label(XmlTag tag);
+  void add_bucket(const std::string& name);
   void note_index_flag(const XmlTag& tag);
   std::size_t repeater_flag(const XmlTag& tag);
   std::string flag_for(std::initializer_list<const std::string*> texts) const;
@@ -142,6 +143,7 @@ void Builder::open(XmlTag tag) {
   else if (is_object(tag))
     add_object(tag);
   if (is_both(tag.name) && !level.name.empty()) both_.push_back(tag);
+  if (same_type(tag.name, "Bucket") && !level.name.empty()) add_bucket(level.name);
   if (is_label(tag.name)) level.tag = add_label(std::move(tag));
   level.control = controls_.place(level.name);
   levels_.push_back(std::move(level));
@@ -194,9 +196,9 @@ void Builder::add_control(const XmlTag& tag) {
   const bool remote = !tag.get("apiUrl").empty();
   control->to_name = split_names(to_name);
   control->conditional = conditional_of(tag);
-  control->dynamic_labels = remote || value.rfind('$', 0) == 0;
+  control->dynamic_labels = !is_both(tag.name) && (remote || value.rfind('$', 0) == 0);
   control->index_flag = flag_for({&control->name, &to_name});
-  data.result_type = lower(control->type);
+  data.result_type = same_type(control->type, "Chat") ? "chatmessage" : lower(control->type);
   data.plain_variable = remote || is_plain_variable(value);
   for (const auto& flag : index_flags_)
     if (std::any_of(control->to_name.begin(), control->to_name.end(),
@@ -243,12 +245,18 @@ const Label* Builder::add_label(XmlTag tag) {
   return data.labels.back().get();
 }
 
+void Builder::add_bucket(const std::string& name) {
+  const auto ranker = std::find_if(levels_.rbegin(), levels_.rend(),
+                                   [&](const Level& level) { return level.control != kNone; });
+  if (ranker != levels_.rend()) data_[ranker->control]->buckets.push_back(name);
+}
+
 /// A Chat without a value shows nothing, so nothing can be said about it.
 void Builder::add_implied() {
   for (const auto& tag : both_) {
     const auto& name = tag.get("name");
     const bool chat = same_type(tag.name, "Chat");
-    if (chat && !objects_.contains(name)) continue;
+    if (chat && !is_object(tag)) continue;
     if (!objects_.contains(name)) {
       add_object(tag);
       auto& object = *objects_.tags.back();

@@ -47,6 +47,7 @@ struct Control::Data {
   std::unordered_map<const Label*, const Label*> parents{};  ///< the Choice tags around nested ones
   std::string result_type{};                                 ///< "choices"
   ChoiceValues choice_values{};
+  Strings buckets{};  ///< names of a Ranker's Bucket tags
 
   Strings variables{};    ///< parse_config's "regex": index flags in one of the to_names
   bool plain_variable{};  ///< parse_config's "dynamic_labels": `$letters_only`, or apiUrl

@@ -47,7 +47,7 @@ constexpr std::array kRows{
     Row{ValueKind::video_rectangle, "VideoRectangle", " videorectangle ", "sequence", ""},
     Row{ValueKind::timeline, "Timeline", " timelinelabels ", "ranges", ""},
     Row{ValueKind::video_vector, "VideoVector", " videovector videovectorlabels ", "sequence", ""},
-    Row{ValueKind::chat_message, "ChatMessage", " chat ", "", ""},
+    Row{ValueKind::chat_message, "ChatMessage", " chat chatmessage ", "", ""},
     Row{ValueKind::react_code, "ReactCode", " reactcode ", "", ""},
     Row{ValueKind::custom_interface, "CustomInterface", " custominterface ", "", ""},
 };

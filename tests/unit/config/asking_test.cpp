@@ -2,6 +2,7 @@
 #include <lsml/label_config.hpp>
 
 #include "config/parsed.hpp"
+#include "config/validate.hpp"
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
@@ -175,6 +176,34 @@ TEST_CASE("a chat is an object and a control, and parsed() does not tell") {
   CHECK(config.first("ReactCode").object().key == "d");
   CHECK(config.parsed().to_json() ==
         R"({"r":{"type":"ReactCode","to_name":["r"],"inputs":[],"labels":[],"labels_attrs":{}}})");
+}
+
+/// Other than in the SDK's parse_config, to which it is a control without an object: the editor
+/// shows and writes the same with toName as without.
+TEST_CASE("a chat with a toName is an object, too, and takes messages like any chat") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/><Chat name="chat" value="$chat" toName="chat"/></View>)");
+  const auto& chat = config.first("ChatMessage", "Chat");
+  CHECK(&config.first_of({"Rating", "ChatMessage"}, {}) == &chat);
+  CHECK(&config.first("Chat") == &chat);
+  CHECK(chat.object().key == "chat");
+  CHECK_FALSE(chat.dynamic_labels);
+  const auto message = chat.result(ChatMessage{.role = "assistant", .content = "Hello"});
+  CHECK(message.type == "chatmessage");
+  CHECK(message.to_name == "chat");
+  CHECK_THROWS_SAYING(chat.result(Rectangle{}), Error, "takes ChatMessage; not Rectangle");
+  Prediction prediction;
+  prediction.result.push_back(message);
+  CHECK(config::validate(config, nullptr, prediction).empty());
+  CHECK(
+      config.parsed().to_json() ==
+      R"({"chat":{"type":"Chat","to_name":["chat"],"dynamic_labels":true,"inputs":[],"labels":[],"labels_attrs":{}}})");
+}
+
+TEST_CASE("a chat takes nothing but messages") {
+  const auto config = LabelConfig::parse(R"(<View><Chat name="chat" value="$m"/></View>)");
+  CHECK_THROWS_SAYING(config.first("ChatMessage").result(Rectangle{}), Error,
+                      "takes ChatMessage; not Rectangle");
 }
 
 TEST_CASE("of two tags with one name the later counts, with the labels of both") {

@@ -220,3 +220,14 @@ TEST_CASE("nothing can be said about a region without an id") {
   CHECK_THROWS_SAYING(config.control("text").per_region(Read<Rectangle>{}, TextArea{{"x"}}), Error,
                       R"(<TextArea name="text">: the region has no id)");
 }
+
+TEST_CASE("a Ranker's bucket without a name is the first of its Bucket tags") {
+  const auto config = LabelConfig::parse(
+      R"(<View><List name="l" value="$l"/><Ranker name="order" toName="l"><View>
+           <Bucket name="best" title="Best"/><Bucket name="worst"/></View></Ranker>
+         <Ranker name="plain" toName="l"/><Bucket name="stray"/></View>)");
+  CHECK(config.control("order").result(Ranker{{{.items = {"b"}}}}).value.to_json() ==
+        R"({"ranker":{"best":["b"]}})");
+  CHECK(config.control("plain").result(Ranker{{{.items = {"b"}}}}).value.to_json() ==
+        R"({"ranker":{"plain":["b"]}})");
+}
