@@ -160,4 +160,4 @@ def test_lines_for_a_repeater_say_which_repetition(lsml):
         <Image name="page_{{idx}}" value="$images[{{idx}}].url"/>
         <Choices name="kind_{{idx}}" toName="page_{{idx}}"><Choice value="A"/></Choices>
         </Repeater></View>""")
-    assert 'result(lsml::Choices{{"A"}}, {.item_index = 0})' in result.stdout
+    assert 'result(lsml::Choices{.choices = {"A"}}, {.item_index = 0})' in result.stdout
