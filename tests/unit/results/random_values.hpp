@@ -72,7 +72,9 @@ class Random {
   std::uint64_t below(std::uint64_t end) { return engine_() % end; }
 
   void fill(bool& v) { v = below(2) == 1; }
-  void fill(int& v) { v = static_cast<int>(below(4000000000u)) - 2000000000; }
+  void fill(int& v) {
+    v = static_cast<int>(static_cast<std::int64_t>(below(4000000000u)) - 2000000000);
+  }
   void fill(std::uint8_t& v) { v = static_cast<std::uint8_t>(below(256)); }
   void fill(std::size_t& v) { v = below(std::uint64_t{1} << 40); }
   void fill(std::int64_t& v) { v = static_cast<std::int64_t>(engine_()); }
@@ -113,7 +115,7 @@ class Random {
   }
   template <class T>
   auto fill(T& v) -> decltype(fields(v), void()) {
-    std::apply([this](auto&... field) { (fill(field), ...); }, fields(v));
+    std::apply([&](auto&... field) { (this->fill(field), ...); }, fields(v));
   }
 
  private:
