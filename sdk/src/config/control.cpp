@@ -38,12 +38,12 @@ void set_labels(const Control& control, Dict& value, const Strings* labels) {
 
 /// What a control answers about a region, as opposed to where the region is.
 bool is_answer(const Dict::Member& member) {
-  static const Strings kAnswers{"choices", "taxonomy", "rating",   "number",
-                                "ranker",  "datetime", "selected", "chatmessage"};
+  static const Strings answers{"choices", "taxonomy", "rating",   "number",
+                               "ranker",  "datetime", "selected", "chatmessage"};
   const std::string_view key = member.key;
   if (key == "text") return member.value.list() != nullptr;
   if (config::ends_with_labels(key)) return true;
-  return std::find(kAnswers.begin(), kAnswers.end(), key) != kAnswers.end();
+  return std::find(answers.begin(), answers.end(), key) != answers.end();
 }
 
 /// The object of the control that a region is of, and in which repetition.

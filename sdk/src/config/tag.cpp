@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <charconv>
 #include <lsml/control.hpp>
 #include <lsml/error.hpp>
@@ -44,8 +46,8 @@ T Tag::attribute(std::string_view key, T fallback) const {
     if (attribute != key) continue;
     T value{};
     if (read(text, value)) return value;
-    throw Refused("<" + type + " name=\"" + name + "\">: " + attribute + "=\"" + text +
-                  "\" must be " + wanted<T>());
+    throw Refused(fmt::format("<{} name=\"{}\">: {}=\"{}\" must be {}", type, name, attribute, text,
+                              wanted<T>()));
   }
   return fallback;
 }

@@ -4,6 +4,7 @@
 #include <iconv.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <lsml/error.hpp>
 #include <memory>
@@ -36,7 +37,7 @@ std::string place_of(std::string_view xml, std::size_t at) {
 /// That it exists, and that what is ASCII in it is ASCII: a text with another one is no text.
 bool is_known_encoding(const char* encoding) {
   const auto converter = ::iconv_open("UTF-8", encoding);
-  if (converter == reinterpret_cast<iconv_t>(-1)) return false;
+  if (reinterpret_cast<std::intptr_t>(converter) == -1) return false;
   char in = '<', out = '\0';
   char *from = &in, *to = &out;
   std::size_t left = 1, room = 1;

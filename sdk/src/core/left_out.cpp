@@ -18,9 +18,8 @@ class Counted {
   void add(std::string_view place, std::string_view region_id, std::string_view rule) {
     constexpr std::size_t kMostTold = 1'000'000;
     const std::lock_guard lock(mutex_);
-    if (region_id.empty() || told_.size() >= kMostTold)
-      ++count_;
-    else if (told_.insert(hash(fmt::format("{}\n{}\n{}", place, region_id, rule))).second)
+    const bool untold = region_id.empty() || told_.size() >= kMostTold;
+    if (untold || told_.insert(hash(fmt::format("{}\n{}\n{}", place, region_id, rule))).second)
       ++count_;
   }
 

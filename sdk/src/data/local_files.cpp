@@ -63,7 +63,7 @@ constexpr const char* kRoot = "LOCAL_FILES_DOCUMENT_ROOT";
 /// Whoever sends a task must not choose among all files of this machine.
 fs::path document_root(std::string_view url) {
   const char* root = std::getenv(kRoot);
-  const auto path = fs::path(root == nullptr ? "" : root).lexically_normal();
+  auto path = fs::path(root == nullptr ? "" : root).lexically_normal();
   if (path.relative_path().empty())
     throw Error(quoted(url) + " is a local file; start the backend with the environment variable " +
                 kRoot + ", the folder that holds the tasks' files, as Label Studio was");

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kPrefix = "data:image/png;base64,";
 constexpr std::size_t kChannels = 4;  // RGBA, as the editor writes it
 /// What deflate makes of a byte at best, in pixels of one bit.
-constexpr std::size_t kMostPixelsOfAByte = 1032 * 8;
+constexpr std::size_t kMostPixelsOfAByte = std::size_t{1032} * 8;
 
 struct Png {
   Png() { image.version = PNG_IMAGE_VERSION; }

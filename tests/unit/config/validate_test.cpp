@@ -122,7 +122,11 @@ TEST_CASE("spans of a text must lie in the task's text, counted in code points")
 }
 
 TEST_CASE("nested choices may be paths, which must be in the config's tree") {
-  const auto paths = [](List path) { return Dict{{"choices", List{std::move(path)}}}; };
+  const auto paths = [](List path) {
+    List choices;
+    choices.emplace_back(std::move(path));  // braces alone: a copy of the list with clang
+    return Dict{{"choices", std::move(choices)}};
+  };
   CHECK(check("tree", paths({"Animal", "Cat"})).rules.empty());
   CHECK(check("tree", paths({"Plant", "Other"})).rules.empty());
   CHECK(check("tree", paths({"Animal"})).rules.empty());
