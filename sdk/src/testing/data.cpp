@@ -40,6 +40,7 @@ TaskList tasks(const std::vector<Dict>& data) {
 /// The files stay open when their directory goes.
 Dataset dataset(const std::vector<Annotated>& tasks) {
   std::vector<store::AnnotatedTask> all;
+  all.reserve(tasks.size());
   for (const auto& task : tasks) all.push_back(annotated_task(all.size() + 1, task));
   const TempDirectory directory;
   training::write_snapshot(all, directory.path());
