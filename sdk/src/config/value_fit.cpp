@@ -4,6 +4,7 @@
 #include <array>
 #include <lsml/error.hpp>
 
+#include "config/names.hpp"
 #include "config/parsed.hpp"
 
 namespace lsml::config {
@@ -58,11 +59,6 @@ bool is_among(std::string_view words, std::string_view word) {
   for (auto at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1))
     if (words[at - 1] == ' ' && words[at + word.size()] == ' ') return true;
   return false;
-}
-
-bool ends_with_labels(std::string_view tag) {
-  constexpr std::string_view kLabels = "labels";
-  return tag.size() >= kLabels.size() && tag.substr(tag.size() - kLabels.size()) == kLabels;
 }
 
 /// Tags that the SDK does not know (an Enterprise's, a custom one) take anything.
