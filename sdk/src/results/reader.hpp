@@ -76,4 +76,16 @@ inline constexpr Field kTime{"time", "time is no number"};
 inline constexpr Field kFramesCount{"framesCount", "framesCount is no number"};
 inline constexpr Field kDuration{"duration", "duration is no number"};
 
+/// Reads a list of objects, each by `read(json, item)`; `rule` is what an item that is no object
+/// breaks. Returns the rule broken, or nullptr.
+template <class Item, class Read>
+const char* read_items(const List& list, std::vector<Item>& items, const char* rule, Read read) {
+  for (const auto& each : list) {
+    const Dict* json = each.dict();
+    if (json == nullptr) return rule;
+    if (const char* broken = read(*json, items.emplace_back())) return broken;
+  }
+  return nullptr;
+}
+
 }  // namespace lsml::results

@@ -111,11 +111,8 @@ const char* decode(const Dict& json, Strings labels, VideoVector& value) {
   constexpr const char* kRule = "sequence is absent or no list of key frames";
   const List* sequence = json.list("sequence");
   if (sequence == nullptr) return kRule;
-  for (const auto& item : *sequence) {
-    const Dict* dict = item.dict();
-    if (dict == nullptr) return kRule;
-    if (const char* rule = read_key_frame(*dict, value.sequence.emplace_back())) return rule;
-  }
+  if (const char* rule = results::read_items(*sequence, value.sequence, kRule, read_key_frame))
+    return rule;
   value.labels = std::move(labels);
   return Reader(json)
       .optional_frame(results::kFramesCount, value.frames_count)

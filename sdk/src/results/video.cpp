@@ -54,11 +54,8 @@ const char* decode(const Dict& json, Strings labels, VideoRectangle& value) {
   constexpr const char* kRule = "sequence is absent or no list of key frames";
   const List* sequence = json.list("sequence");
   if (sequence == nullptr) return kRule;
-  for (const auto& item : *sequence) {
-    const Dict* dict = item.dict();
-    if (dict == nullptr) return kRule;
-    if (const char* rule = read_frame(*dict, value.sequence.emplace_back())) return rule;
-  }
+  if (const char* rule = results::read_items(*sequence, value.sequence, kRule, read_frame))
+    return rule;
   value.labels = std::move(labels);
   return Reader(json)
       .optional_frame(results::kFramesCount, value.frames_count)
@@ -78,13 +75,10 @@ const char* decode(const Dict& json, Strings labels, Timeline& value) {
   constexpr const char* kRule = "ranges is absent or no list of ranges";
   const List* ranges = json.list("ranges");
   if (ranges == nullptr) return kRule;
-  for (const auto& item : *ranges) {
-    const Dict* dict = item.dict();
-    if (dict == nullptr) return kRule;
-    auto& range = value.ranges.emplace_back();
-    const auto* rule = Reader(*dict).frame(kFirst, range.start).frame(kLast, range.end).rule();
-    if (rule != nullptr) return rule;
-  }
+  const auto read_range = [](const Dict& dict, Timeline::Range& range) {
+    return Reader(dict).frame(kFirst, range.start).frame(kLast, range.end).rule();
+  };
+  if (const char* rule = results::read_items(*ranges, value.ranges, kRule, read_range)) return rule;
   value.labels = std::move(labels);
   return nullptr;
 }
