@@ -3,6 +3,7 @@
 #include <lsml/dict.hpp>
 #include <lsml/export.hpp>
 #include <lsml/results.hpp>
+#include <lsml/value_json.hpp>
 #include <memory>
 #include <string>
 #include <string_view>

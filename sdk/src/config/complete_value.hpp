@@ -1,7 +1,7 @@
 #pragma once
 
 #include <lsml/control.hpp>
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 #include <string>
 
 namespace lsml::config {

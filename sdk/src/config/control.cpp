@@ -105,7 +105,7 @@ const Label* Control::label(std::string_view label) const {
 const Control* Control::sibling(std::string_view wanted) const {
   for (const Object* object : data_->objects)
     for (const Control* other : data_->config->controls_of.at(object))
-      if (other != this && config::same_type(other->type, wanted)) return other;
+      if (other != this && config::is_a(*other, wanted)) return other;
   return nullptr;
 }
 

@@ -9,20 +9,16 @@ namespace lsml {
 
 namespace {
 
-using config::same_type;
-
 const LabelConfig::Parsed& empty_config() {
   static const LabelConfig::Parsed empty;
   return empty;
 }
 
-/// Each Chat is asked for as ChatMessage; one with a toName is that control itself.
-bool is_a(const Control& control, std::string_view type) {
-  return same_type(control.type, type) ||
-         (same_type(control.type, "Chat") && same_type(type, "ChatMessage"));
-}
+using config::is_a;
 
-bool is_a(const Object& object, std::string_view type) { return same_type(object.type, type); }
+bool is_a(const Object& object, std::string_view type) {
+  return config::same_type(object.type, type);
+}
 
 template <class T>
 bool is_one_of(const T& tag, const Strings& types) {

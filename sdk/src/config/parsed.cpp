@@ -41,6 +41,11 @@ bool config::same_type(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower_letter(x) == lower_letter(y); });
 }
 
+bool config::is_a(const Control& control, std::string_view type) {
+  return same_type(control.type, type) ||
+         (same_type(control.type, "Chat") && same_type(type, "ChatMessage"));
+}
+
 std::string config::filled_in(std::string_view text, std::string_view flag,
                               std::string_view index) {
   std::string out;

@@ -70,6 +70,8 @@ void link(LabelConfig::Parsed& parsed, const std::vector<Control::Data*>& data);
 /// ASCII letters only.
 std::string lower(std::string_view text);
 bool same_type(std::string_view a, std::string_view b);
+/// Each Chat is asked for as ChatMessage; one with a toName is that control itself.
+bool is_a(const Control& control, std::string_view type);
 /// Every `flag` in the text replaced; "" is in no text.
 std::string filled_in(std::string_view text, std::string_view flag, std::string_view index);
 

@@ -1,34 +1,27 @@
 #include "config/validate_names.hpp"
 
 #include <algorithm>
-#include <optional>
 
+#include "config/names.hpp"
 #include "config/parsed.hpp"
 
 namespace lsml::config {
 
 namespace {
 
-/// What stands for the flag: "0" in page_0 of page_{{idx}}; nullopt when the name is another.
-std::optional<std::string_view> repetition(std::string_view pattern, std::string_view flag,
-                                           std::string_view name) {
-  const auto at = flag.empty() ? std::string_view::npos : pattern.find(flag);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto before = pattern.substr(0, at);
-  const auto after = pattern.substr(at + flag.size());
-  if (name.size() <= before.size() + after.size() || name.substr(0, at) != before ||
-      name.substr(name.size() - after.size()) != after)
-    return std::nullopt;
-  return name.substr(at, name.size() - before.size() - after.size());
+/// Whether each repetition has a control of its own; else one labels the objects of all.
+bool repeats(const Control& control) {
+  return !control.index_flag.empty() && control.name.find(control.index_flag) != std::string::npos;
 }
 
 }  // namespace
 
 bool labels_object(const Control& control, std::string_view from_name, std::string_view to_name) {
-  const auto own = repetition(control.name, control.index_flag, from_name);
+  const auto own = repetition(from_name, control.name, control.index_flag);
   return std::any_of(control.to_name.begin(), control.to_name.end(), [&](const auto& pattern) {
-    const auto index = repetition(pattern, control.index_flag, to_name);
-    return index ? !own || *index == *own : pattern == to_name;
+    if (own) return filled_in(pattern, control.index_flag, std::to_string(*own)) == to_name;
+    return pattern == to_name ||
+           (!repeats(control) && repetition(to_name, pattern, control.index_flag));
   });
 }
 

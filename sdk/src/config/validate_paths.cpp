@@ -4,63 +4,39 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
+
+#include "config/parsed.hpp"
 
 namespace lsml::config {
 
 namespace {
 
-struct Open {
-  const Label* tag;
-  std::size_t steps;  ///< of the path that end at this tag; 0: it is not on the path
-};
-
 bool is(const Value& step, const std::string& name) { return *step.text() == name; }
 
-/// The tags above `tag` stay open.
-void close(std::vector<Open>& open, const Label& tag) {
-  while (!open.empty() && (tag.parent.empty() || open.back().tag->name != tag.parent))
-    open.pop_back();
-}
-
-/// A tag may stand below any open namesake of its parent: the config does not say which it was.
-std::size_t steps_to(const Label& tag, const std::vector<Open>& open, const List& path) {
-  if (tag.parent.empty()) return is(path[0], tag.name) ? 1 : 0;
-  std::size_t steps = 0;
-  for (const auto& above : open)
-    if (above.steps > steps && above.steps < path.size() && is(path[above.steps], tag.name) &&
-        above.tag->name == tag.parent)
-      steps = above.steps;
-  return steps == 0 ? 0 : steps + 1;
-}
-
-std::size_t steps_among_twins(const Control& control, const List& path) {
-  std::vector<Open> open;
-  std::size_t most = 0;
-  for (const auto& tag : control.label_tags()) {
-    close(open, *tag);
-    open.push_back({tag.get(), steps_to(*tag, open, path)});
-    most = std::max(most, open.back().steps);
-    if (most == path.size()) break;
+/// Whether the path's first `steps`, walked back from `tag`, end at the root.
+bool leads_to(const Label* tag, const List& path, std::size_t steps, const Control::Data& data) {
+  while (tag != nullptr && steps > 0 && is(path[steps - 1], tag->name)) {
+    const auto around = data.parents.find(tag);
+    if (around == data.parents.end()) return steps == 1 && tag->parent.empty();
+    tag = around->second;
+    --steps;
   }
-  return most;
+  return false;
 }
 
-std::size_t steps_by_name(const Control& control, const List& path) {
-  const std::string root;
-  const std::string* parent = &root;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const Label* label = control.label(*path[i].text());
-    if (label == nullptr || label->parent != *parent) return i;
-    parent = &label->name;
-  }
-  return path.size();
+bool is_in_tree(const Control& control, const List& path, std::size_t steps) {
+  const auto& data = ParsedAccess::data(control);
+  if (data.labels.size() == control.labels.size())  // no two of one name
+    return leads_to(control.label(*path[steps - 1].text()), path, steps, data);
+  return std::any_of(data.labels.begin(), data.labels.end(),
+                     [&](const auto& tag) { return leads_to(tag.get(), path, steps, data); });
 }
 
 /// How many steps from the root are in the tree.
 std::size_t steps_in_tree(const Control& control, const List& path) {
-  const bool twins = control.labels.size() != control.label_tags().size();
-  return twins ? steps_among_twins(control, path) : steps_by_name(control, path);
+  std::size_t steps = 0;
+  while (steps < path.size() && is_in_tree(control, path, steps + 1)) ++steps;
+  return steps;
 }
 
 bool refuse_step(const Subject& subject, const List& path, std::size_t step, const Place& place) {

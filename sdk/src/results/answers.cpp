@@ -1,5 +1,5 @@
 // Values of a whole object, or of a region.
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 
 #include "results/reader.hpp"
 

@@ -1,5 +1,5 @@
 // Values of images: masks, as JSON. What is in them: rle.cpp, mask.cpp, bitmask.cpp.
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 
 #include "results/reader.hpp"
 

@@ -1,5 +1,5 @@
 // Values that are objects of their own.
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 
 #include "results/reader.hpp"
 

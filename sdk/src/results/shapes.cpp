@@ -1,5 +1,5 @@
 // Values of images: shapes.
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 
 #include "results/reader.hpp"
 

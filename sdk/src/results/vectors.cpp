@@ -1,5 +1,5 @@
 // Vector, and the same on the frames of a video.
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 
 #include "results/reader.hpp"
 

@@ -1,5 +1,5 @@
 // Boxes and ranges of a video.
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 
 #include "results/reader.hpp"
 

@@ -182,8 +182,10 @@ TEST_CASE("a chat is an object and a control, and parsed() does not tell") {
 /// shows and writes the same with toName as without.
 TEST_CASE("a chat with a toName is an object, too, and takes messages like any chat") {
   const auto config = LabelConfig::parse(
-      R"(<View><Text name="t" value="$t"/><Chat name="chat" value="$chat" toName="chat"/></View>)");
+      R"(<View><Text name="t" value="$t"/><Chat name="chat" value="$chat" toName="chat"/>
+         <Rating name="stars" toName="chat"/></View>)");
   const auto& chat = config.first("ChatMessage", "Chat");
+  CHECK(config.first("Rating").sibling("ChatMessage") == &chat);
   CHECK(&config.first_of({"Rating", "ChatMessage"}, {}) == &chat);
   CHECK(&config.first("Chat") == &chat);
   CHECK(chat.object().key == "chat");
@@ -197,7 +199,7 @@ TEST_CASE("a chat with a toName is an object, too, and takes messages like any c
   CHECK(config::validate(config, nullptr, prediction).empty());
   CHECK(
       config.parsed().to_json() ==
-      R"({"chat":{"type":"Chat","to_name":["chat"],"dynamic_labels":true,"inputs":[],"labels":[],"labels_attrs":{}}})");
+      R"({"chat":{"type":"Chat","to_name":["chat"],"dynamic_labels":true,"inputs":[],"labels":[],"labels_attrs":{}},"stars":{"type":"Rating","to_name":["chat"],"inputs":[],"labels":[],"labels_attrs":{}}})");
 }
 
 TEST_CASE("a chat takes nothing but messages") {

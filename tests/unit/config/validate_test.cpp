@@ -142,7 +142,8 @@ TEST_CASE("names that a Repeater expands are known, in the same repetition") {
   const auto pages = LabelConfig::parse(
       R"(<View><Repeater on="$images" indexFlag="{{idx}}">
            <Image name="page_{{idx}}" value="$images[{{idx}}]"/>
-           <Rectangle name="box_{{idx}}" toName="page_{{idx}}"/></Repeater></View>)");
+           <Rectangle name="box_{{idx}}" toName="page_{{idx}}"/>
+           <Rectangle name="any" toName="page_{{idx}}"/></Repeater></View>)");
   const auto from_to = [&](const std::string& from, const std::string& to) {
     return check_json(R"({"result":[{"from_name":")" + from + R"(","to_name":")" + to +
                           R"(","type":"rectangle","value":{"x":1,"y":1,"width":1,"height":1}}]})",
@@ -152,7 +153,11 @@ TEST_CASE("names that a Repeater expands are known, in the same repetition") {
   CHECK(from_to("box_0", "page_0").empty());
   CHECK(from_to("box_12", "page_12").empty());
   CHECK(from_to("box_{{idx}}", "page_{{idx}}").empty());
+  CHECK(from_to("any", "page_12").empty());
+  CHECK(from_to("any", "page_{{idx}}").empty());
   CHECK(from_to("box_0", "page_1") == "to_name_not_of_control");
+  CHECK(from_to("box_0", "page_{{idx}}") == "to_name_not_of_control");
+  CHECK(from_to("box_{{idx}}", "page_0") == "to_name_not_of_control");
   CHECK(from_to("box_x", "page_x") == "unknown_from_name");
 }
 
@@ -221,6 +226,8 @@ TEST_CASE("a Taxonomy's paths must be in the config's tree") {
     <Taxonomy name="kind" toName="text">
       <Choice value="A"><Choice value="X"><Choice value="B"/></Choice><Choice value="D"/></Choice>
       <Choice value="C"><Choice value="X"/><Choice value="C"/><Choice value="E"/></Choice>
+      <Choice value="F"><Choice value="X"><Choice value="F"><Choice value="G"/></Choice></Choice>
+        <Choice value="F"><Choice value="H"/></Choice></Choice>
     </Taxonomy></View>)");
   const auto path = [&](const std::string& json) {
     return check_json(R"({"result":[{"from_name":"kind","to_name":"text","type":"taxonomy",
@@ -229,12 +236,13 @@ TEST_CASE("a Taxonomy's paths must be in the config's tree") {
                       config);
   };
   CHECK(path("").rules.empty());
-  for (const auto* right :
-       {R"(["A"])", R"(["A","X"])", R"(["A","X","B"])", R"(["A","D"])", R"(["C","X"])",
-        R"(["C","C"])", R"(["C","E"])", R"(["A","X","B"],["C"])"})
+  for (const auto* right : {R"(["A"])", R"(["A","X"])", R"(["A","X","B"])", R"(["A","D"])",
+                            R"(["C","X"])", R"(["C","C"])", R"(["C","E"])",
+                            R"(["A","X","B"],["C"])", R"(["F","X","F","G"])", R"(["F","F","H"])"})
     CHECK(path(right).rules.empty());
   for (const auto* wrong : {R"(["B"])", R"(["A","B"])", R"(["C","X","B"])", R"(["X","B"])",
-                            R"(["A","E"])", R"(["C","D"])", R"(["A"],["D"])"})
+                            R"(["A","E"])", R"(["C","D"])", R"(["A"],["D"])", R"(["F","F","G"])",
+                            R"(["F","X","F","H"])", R"(["F","H"])"})
     CHECK(path(wrong).rules == "unknown_path");
   CHECK(path("[]").rules == "no_choice");
   CHECK_THAT(path(R"(["C","X","B"])").message,

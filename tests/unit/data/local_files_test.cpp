@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "support/catch.hpp"
+#include "support/temp_dir.hpp"
 
 using namespace lsml;
 using data::local_file;
@@ -16,21 +17,17 @@ namespace {
 class Root {
  public:
   Root() {
-    std::string name = (std::filesystem::temp_directory_path() / "lsml-root-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
     std::filesystem::create_directory(path_ / "dir");
     for (const char* file : {"top.jpg", "dir/1.jpg", "dir/a b.jpg", "dir/a+b.jpg", "dir/ü.jpg"})
       std::ofstream(path_ / file) << "x";
     ::setenv("LOCAL_FILES_DOCUMENT_ROOT", path_.c_str(), 1);
   }
-  ~Root() {
-    ::unsetenv("LOCAL_FILES_DOCUMENT_ROOT");
-    std::filesystem::remove_all(path_);
-  }
+  ~Root() { ::unsetenv("LOCAL_FILES_DOCUMENT_ROOT"); }
   std::string operator/(const char* file) const { return (path_ / file).string(); }
 
  private:
-  std::filesystem::path path_;
+  test::TempDir dir_;
+  std::filesystem::path path_{dir_.path()};
 };
 
 }  // namespace

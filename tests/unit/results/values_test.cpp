@@ -1,4 +1,4 @@
-#include <lsml/values.hpp>
+#include <lsml/value_json.hpp>
 
 #include "support/catch.hpp"
 
