@@ -65,6 +65,12 @@ MISTAKES = {
     "LSML_MODEL in a namespace": (model(after="namespace n { LSML_MODEL(Model) }"), "namespace"),
     "a copy of a control": (
         model("void f() { auto c = label_config().first(\"Choices\"); (void)c; }"), "delete"),
+    "a config that is written to": (
+        model("void f() { for (auto& c : label_config().controls()) c->name = \"x\"; }"),
+        "read-only"),
+    "a label that is written to": (
+        model("void f() { label_config().first(\"Choices\").label_tags()[0]->name = \"x\"; }"),
+        "read-only"),
     "a reference into a temporary config": (
         model("const lsml::Control& c_ = lsml::LabelConfig::parse(\"\").first(\"Choices\");"),
         "delete"),

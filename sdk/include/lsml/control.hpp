@@ -25,7 +25,8 @@ struct LSML_API Tag {
   int line{};                                                     ///< of the config, from 1
 
   /// The tag's own attribute as a T (bool, int, float, double, std::string); the fallback when it
-  /// is absent. Throws Refused naming tag, attribute and value when it is not a T.
+  /// is absent. Capitals in its name do not matter, as in Label Studio's editor. Throws Refused
+  /// naming tag, attribute and value when it is not a T.
   template <class T>
   T attribute(std::string_view key, T fallback) const;
   std::string attribute(std::string_view key, const char* fallback) const;
@@ -78,7 +79,7 @@ struct LSML_API Control : Tag {
   /// The label of that name with its attributes (of twins: the last); nullptr when there is none.
   const Label* label(std::string_view label) const;
   /// All of them as written, twins too: a Taxonomy may have one name in several places.
-  const std::vector<std::unique_ptr<Label>>& label_tags() const;
+  const std::vector<std::unique_ptr<const Label>>& label_tags() const;
   /// Another control of that type which labels the same object (the `<Labels>` beside a
   /// `<VideoRectangle>`); nullptr when there is none.
   const Control* sibling(std::string_view type) const;
@@ -106,7 +107,8 @@ struct LSML_API Control : Tag {
 
   /// A value about a region: the parent's id, geometry, size and item (`perRegion` tags, the Labels
   /// of a Rectangle), and its object when this control labels that one. The parent is a result, or
-  /// the region read from what the user drew. Throws Error when the parent has no id.
+  /// the region read from what the user drew; Labels need that region in the same prediction.
+  /// Throws Error when the parent has no id.
   /// @{
   template <class V>
   Result per_region(const Result& parent, const V& value) const {
@@ -121,7 +123,8 @@ struct LSML_API Control : Tag {
   /// @}
 
   /// What this control holds in an Annotation, an Interactive or a Prediction, with its regions.
-  /// Never throws on data: what is malformed is left out, logged, and counted in the job.
+  /// Never throws on data: what is malformed is left out, logged, and counted in the job. Throws
+  /// Error when this tag holds no V, whatever the data.
   template <class V, class From>
   std::vector<Read<V>> read(const From& from) const {
     static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");

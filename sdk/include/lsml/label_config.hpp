@@ -48,10 +48,10 @@ class LSML_API LabelConfig {
 
   /// All of them, in document order, at last what a `<Chat>` or `<ReactCode>` implies: it is an
   /// object and a control ("ChatMessage", "ReactCode") in one.
-  const std::vector<std::unique_ptr<Control>>& controls() const&;
-  const std::vector<std::unique_ptr<Object>>& objects() const&;
-  const std::vector<std::unique_ptr<Control>>& controls() && = delete;
-  const std::vector<std::unique_ptr<Object>>& objects() && = delete;
+  const std::vector<std::unique_ptr<const Control>>& controls() const&;
+  const std::vector<std::unique_ptr<const Object>>& objects() const&;
+  const std::vector<std::unique_ptr<const Control>>& controls() && = delete;
+  const std::vector<std::unique_ptr<const Object>>& objects() && = delete;
 
   /// The same JSON as label-studio-sdk 2.1's `parse_config(xml)`, keys in the same order.
   /// Processing instructions are passed over.

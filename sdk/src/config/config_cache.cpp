@@ -8,7 +8,7 @@ namespace lsml::config {
 
 namespace {
 
-/// Of the length and of 64 bytes: all texts are compared in full afterwards.
+/// Of the length and of 64 bytes: texts of one key are compared in full.
 std::uint64_t key_of(std::string_view xml) {
   constexpr std::size_t kSamples = 64;
   std::uint64_t key = 0xCBF29CE484222325U ^ xml.size();
@@ -24,23 +24,24 @@ std::uint64_t key_of(std::string_view xml) {
 
 std::shared_ptr<const LabelConfig::Parsed> ConfigCache::get(std::string_view xml) {
   const auto key = key_of(xml);
-  if (auto found = find(key); found && found->xml == xml) return found;
+  if (auto found = find(key, xml)) return found;
   auto parsed = parse_xml(xml);
   keep(key, parsed);
   return parsed;
 }
 
-std::shared_ptr<const LabelConfig::Parsed> ConfigCache::find(std::uint64_t key) {
+std::shared_ptr<const LabelConfig::Parsed> ConfigCache::find(std::uint64_t key,
+                                                             std::string_view xml) {
   const std::lock_guard lock(mutex_);
   for (auto& entry : entries_) {
-    if (entry.key != key) continue;
+    if (entry.key != key || entry.config->xml != xml) continue;
     entry.used = ++uses_;
     return entry.config;
   }
   return nullptr;
 }
 
-/// A text with the key of another takes its place.
+/// A text that another thread has parsed in the meantime is replaced.
 void ConfigCache::keep(std::uint64_t key, std::shared_ptr<const LabelConfig::Parsed> config) {
   if (config->xml.size() > most_bytes_) return;
   std::vector<std::shared_ptr<const LabelConfig::Parsed>> dropped;  // freed after the lock
@@ -51,7 +52,9 @@ void ConfigCache::keep(std::uint64_t key, std::shared_ptr<const LabelConfig::Par
     *entry = std::move(entries_.back());
     entries_.pop_back();
   };
-  const auto same = [&](const Entry& entry) { return entry.key == key; };
+  const auto same = [&](const Entry& entry) {
+    return entry.key == key && entry.config->xml == config->xml;
+  };
   if (const auto twin = std::find_if(entries_.begin(), entries_.end(), same);
       twin != entries_.end())
     drop(twin);

@@ -26,13 +26,13 @@ class ConfigCache {
     std::shared_ptr<const LabelConfig::Parsed> config{};
   };
 
-  std::shared_ptr<const LabelConfig::Parsed> find(std::uint64_t key);
+  std::shared_ptr<const LabelConfig::Parsed> find(std::uint64_t key, std::string_view xml);
   void keep(std::uint64_t key, std::shared_ptr<const LabelConfig::Parsed> config);
 
   const std::size_t most_texts_;
   const std::size_t most_bytes_;
   std::mutex mutex_{};
-  std::vector<Entry> entries_{};  ///< one for each key
+  std::vector<Entry> entries_{};  ///< one for each text
   std::size_t bytes_{};           ///< of the texts
   std::uint64_t uses_{};
 };

@@ -95,7 +95,9 @@ const Object& Control::object(std::string_view wanted) const {
                 config::shown(data_->config->objects));
 }
 
-const std::vector<std::unique_ptr<Label>>& Control::label_tags() const { return data_->labels; }
+const std::vector<std::unique_ptr<const Label>>& Control::label_tags() const {
+  return data_->labels;
+}
 
 const Label* Control::label(std::string_view label) const {
   const auto found = data_->labels_by_name.find(label);

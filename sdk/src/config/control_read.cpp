@@ -97,9 +97,11 @@ bool Reader::is_ours(Result& result) const {
          (!any_geometry_ || config::looks_like(result.value, kind_));
 }
 
+/// A Choices' "choices" are its answer, not the region's labels.
 Strings Reader::labels_of(const Result& result) const {
-  for (const auto& key :
-       {labels_key_, config::lower(result.type), std::string("labels"), std::string("htmllabels")})
+  auto type = config::lower(result.type);
+  if (!config::ends_with_labels(type)) type.clear();
+  for (const auto& key : {labels_key_, type, std::string("labels"), std::string("htmllabels")})
     if (auto labels = texts_of(key.empty() ? nullptr : result.value.find(key)); !labels.empty())
       return labels;
   return {};

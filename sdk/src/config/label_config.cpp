@@ -99,11 +99,11 @@ const Object& LabelConfig::object(std::string_view name) const& {
   fail("object", name, parsed_->control(name), config::shown(parsed_->objects));
 }
 
-const std::vector<std::unique_ptr<Control>>& LabelConfig::controls() const& {
+const std::vector<std::unique_ptr<const Control>>& LabelConfig::controls() const& {
   return parsed_->controls;
 }
 
-const std::vector<std::unique_ptr<Object>>& LabelConfig::objects() const& {
+const std::vector<std::unique_ptr<const Object>>& LabelConfig::objects() const& {
   return parsed_->objects;
 }
 

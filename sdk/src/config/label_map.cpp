@@ -34,13 +34,6 @@ class LabelMap {
   std::unordered_map<std::string, std::size_t> places_{};
 };
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\n\r\v\f";
-  const auto first = std::min(text.find_first_not_of(kBlank), text.size());
-  text.remove_prefix(first);
-  return text.substr(0, text.find_last_not_of(kBlank) + 1);
-}
-
 LabelMap::LabelMap(const Control& control, const Strings& model_names) {
   for (const auto& name : model_names) {
     names_.insert(name);
@@ -56,7 +49,7 @@ bool LabelMap::put_predicted(const Label& label) {
   bool any = false;
   while (!rest.empty()) {
     const auto comma = std::min(rest.find(','), rest.size());
-    const auto name = trimmed(rest.substr(0, comma));
+    const auto name = config::trimmed(rest.substr(0, comma));
     rest.remove_prefix(std::min(comma + 1, rest.size()));
     if (name.empty() || names_.count(name) == 0) continue;
     put(std::string(name), label);

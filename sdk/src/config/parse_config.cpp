@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <bitset>
+#include <iterator>
 #include <lsml/error.hpp>
 #include <unordered_map>
 #include <utility>
@@ -274,9 +275,8 @@ std::shared_ptr<LabelConfig::Parsed> Builder::finish() {
   parsed->written_controls = controls_.tags.size();
   parsed->written_objects = objects_.tags.size();
   add_implied();
-  parsed->controls = std::move(controls_.tags);
-  parsed->objects = std::move(objects_.tags);
-  link(*parsed, data_);
+  std::move(objects_.tags.begin(), objects_.tags.end(), std::back_inserter(parsed->objects));
+  link(*parsed, std::move(controls_.tags), data_);
   return parsed;
 }
 

@@ -14,9 +14,9 @@ struct LabelConfig::Parsed {
   std::string xml{};
   /// One for each name, at the place of the first of that name; behind `written_controls` those
   /// that only a Chat or ReactCode tag implies.
-  std::vector<std::unique_ptr<Control>> controls{};
+  std::vector<std::unique_ptr<const Control>> controls{};
   std::size_t written_controls{};
-  std::vector<std::unique_ptr<Object>> objects{};
+  std::vector<std::unique_ptr<const Object>> objects{};
   std::size_t written_objects{};
 
   /// By name, as written or as a Repeater expands it; nullptr when there is none.
@@ -41,7 +41,7 @@ struct ChoiceValues {
 struct Control::Data {
   const LabelConfig::Parsed* config{};   ///< that it lives in
   std::vector<const Object*> objects{};  ///< that it labels; without unknown names
-  std::vector<std::unique_ptr<Label>> labels{};
+  std::vector<std::unique_ptr<const Label>> labels{};
   std::vector<const Label*> distinct_labels{};  ///< of twins the last, at the place of the first
   std::unordered_map<std::string_view, const Label*> labels_by_name{};
   std::unordered_map<const Label*, const Label*> parents{};  ///< the Choice tags around nested ones
@@ -64,22 +64,29 @@ namespace config {
 /// Throws Refused with line and column. Not cached.
 std::shared_ptr<const LabelConfig::Parsed> parse_xml(std::string_view xml);
 
-/// Fills in what a config's tags know of each other; `data` is of its controls, same order.
-void link(LabelConfig::Parsed& parsed, const std::vector<Control::Data*>& data);
+/// Takes the controls over and fills in what a config's tags know of each other; `data` is of the
+/// controls, same order.
+void link(LabelConfig::Parsed& parsed, std::vector<std::unique_ptr<Control>> controls,
+          const std::vector<Control::Data*>& data);
 
 /// ASCII letters only.
 std::string lower(std::string_view text);
+/// Without the blanks around it.
+std::string_view trimmed(std::string_view text);
 bool same_type(std::string_view a, std::string_view b);
 /// Each Chat is asked for as ChatMessage; one with a toName is that control itself.
 bool is_a(const Control& control, std::string_view type);
 /// Every `flag` in the text replaced; "" is in no text.
 std::string filled_in(std::string_view text, std::string_view flag, std::string_view index);
 
+/// As Label Studio's editor reads them, capitals do not matter. nullptr when it is absent.
+const std::string* find_attribute(const Tag& tag, std::string_view key);
+
 /// `<Choices name="choice">`
 std::string shown(const Tag& tag);
 /// "<Choices name="choice"> on Image (line 2), ..." or "no control tag": what there is.
-std::string shown(const std::vector<std::unique_ptr<Control>>& controls);
-std::string shown(const std::vector<std::unique_ptr<Object>>& objects);
+std::string shown(const std::vector<std::unique_ptr<const Control>>& controls);
+std::string shown(const std::vector<std::unique_ptr<const Object>>& objects);
 
 }  // namespace config
 }  // namespace lsml

@@ -26,7 +26,7 @@ std::string shown_fully(const Control& control) {
 }
 
 template <class T>
-std::string list_of(const std::vector<std::unique_ptr<T>>& tags, const char* none) {
+std::string list_of(const std::vector<std::unique_ptr<const T>>& tags, const char* none) {
   std::string text;
   for (std::size_t i = 0; i < std::min(tags.size(), kMostShown); ++i)
     text += (i > 0 ? ", " : "") + shown_fully(*tags[i]);
@@ -39,11 +39,11 @@ std::string list_of(const std::vector<std::unique_ptr<T>>& tags, const char* non
 
 std::string config::shown(const Tag& tag) { return "<" + tag.type + " name=\"" + tag.name + "\">"; }
 
-std::string config::shown(const std::vector<std::unique_ptr<Control>>& controls) {
+std::string config::shown(const std::vector<std::unique_ptr<const Control>>& controls) {
   return list_of(controls, "no control tag");
 }
 
-std::string config::shown(const std::vector<std::unique_ptr<Object>>& objects) {
+std::string config::shown(const std::vector<std::unique_ptr<const Object>>& objects) {
   return list_of(objects, "no object tag");
 }
 

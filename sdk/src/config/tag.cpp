@@ -38,18 +38,22 @@ const char* wanted() {
 
 }  // namespace
 
+const std::string* config::find_attribute(const Tag& tag, std::string_view key) {
+  for (const auto& [name, text] : tag.attributes)
+    if (same_type(name, key)) return &text;
+  return nullptr;
+}
+
 Tag::~Tag() = default;
 
 template <class T>
 T Tag::attribute(std::string_view key, T fallback) const {
-  for (const auto& [attribute, text] : attributes) {
-    if (attribute != key) continue;
-    T value{};
-    if (read(text, value)) return value;
-    throw Refused(fmt::format("<{} name=\"{}\">: {}=\"{}\" must be {}", type, name, attribute, text,
-                              wanted<T>()));
-  }
-  return fallback;
+  const auto* text = config::find_attribute(*this, key);
+  if (text == nullptr) return fallback;
+  T value{};
+  if (read(*text, value)) return value;
+  throw Refused(
+      fmt::format("<{} name=\"{}\">: {}=\"{}\" must be {}", type, name, key, *text, wanted<T>()));
 }
 
 template std::string Tag::attribute(std::string_view, std::string) const;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 
+#include "config/complete_value.hpp"
 #include "config/parsed.hpp"
 #include "config/validate_lax.hpp"
 #include "config/validate_paths.hpp"
@@ -11,18 +12,7 @@
 
 namespace lsml::config {
 
-const std::string* attribute(const Control& control, std::string_view key) {
-  for (const auto& [name, text] : control.attributes)
-    if (name.size() == key.size() && lower(name) == lower(key)) return &text;
-  return nullptr;
-}
-
 namespace {
-
-bool is(const Control& control, std::string_view key, std::string_view text) {
-  const auto* value = attribute(control, key);
-  return value != nullptr && *value == text;
-}
 
 bool check_choice(const Subject& subject, const Value& choice, bool nested, const Place& place) {
   if (const auto* label = choice.text()) {
@@ -46,24 +36,6 @@ std::optional<std::int64_t> without_point(const std::string& text) {
   return text.find('.') == std::string::npos ? whole_of(text) : std::nullopt;
 }
 
-bool is_label_of(const Control& control, const std::string& label) {
-  return control.labels.empty() || control.label(label) != nullptr;
-}
-
-/// One of the <Labels> tags on the same object must have it.
-bool check_label_beside(const Subject& subject, const std::string& label, const Place& place) {
-  const auto& controls = ParsedAccess::data(subject.control).config->controls_of;
-  const auto found = controls.find(&subject.object);
-  const Control* first = nullptr;
-  if (found == controls.end()) return true;
-  for (const Control* control : found->second) {
-    if (!same_type(control->type, "Labels")) continue;
-    if (is_label_of(*control, label)) return true;
-    if (first == nullptr) first = control;
-  }
-  return first == nullptr || check_label(subject.of(*first), label, place);
-}
-
 bool wrong_list(const Subject& subject, const Dict& value, const char* key, const char* wanted) {
   const Value* found = value.find(key);
   if (found == nullptr) return subject.refuse("missing_value", fmt::format("needs value.{}", key));
@@ -77,14 +49,15 @@ bool check_choices(const Subject& subject, const Dict& value) {
   const auto& control = subject.control;
   const List* choices = value.list("choices");
   if (choices == nullptr) return wrong_list(subject, value, "choices", "a list of texts");
-  const bool nested = is(control, "allowNested", "true");
+  const bool nested = is_nested(control);
   const Place place{&kValue, "choices", 0};
   for (std::size_t i = 0; i < choices->size(); ++i)
     if (!check_choice(subject, (*choices)[i], nested, Place{&place, {}, i})) return false;
   if (choices->empty())
     return subject.refuse("no_choice",
                           "takes no empty value.choices: leave the result out when nothing fits");
-  if (choices->size() > 1 && !control.labels.empty() && !is(control, "choice", "multiple"))
+  if (choices->size() > 1 && !control.labels.empty() &&
+      control.attribute("choice", "") != "multiple")
     return subject.refuse("too_many_choices",
                           fmt::format("takes one choice, not {} (value.choices): send the best, or "
                                       "write choice=\"multiple\" in the label config",
@@ -110,7 +83,7 @@ bool check_taxonomy(const Subject& subject, const Dict& value) {
 bool check_rating(const Subject& subject, const Dict& value) {
   const Field field{"rating", Kind::whole};
   if (!check_fields(subject, value, {&field, 1})) return false;
-  const auto* most = attribute(subject.control, "maxRating");
+  const auto* most = find_attribute(subject.control, "maxRating");
   const auto high = most == nullptr ? 5 : without_point(*most);
   if (!high)
     return subject.refuse("out_of_range", fmt::format("has maxRating={}, which is no whole number: "
@@ -127,7 +100,7 @@ bool check_rating(const Subject& subject, const Dict& value) {
 
 bool check_number_range(const Subject& subject, const Dict& value) {
   const auto limit = [&](std::string_view key, double fallback) {
-    const auto* text = attribute(subject.control, key);
+    const auto* text = find_attribute(subject.control, key);
     return text == nullptr ? fallback : number_of(*text).value_or(fallback);
   };
   constexpr double kInfinite = std::numeric_limits<double>::infinity();
@@ -157,18 +130,6 @@ bool check_ranker(const Subject& subject, const Dict& value) {
 
 bool check_relations_tag(const Subject& subject, const Dict&) {
   return subject.refuse("wrong_type", "takes no value of its own: send lsml::relation(from, to)");
-}
-
-bool check_video_rectangle(const Subject& subject, const Dict& value) {
-  const Value* labels = value.find("labels");
-  if (labels == nullptr && subject.control.labels.empty()) return true;
-  if (labels != nullptr && labels->is_null()) return true;
-  if (!check_labels(subject, value, "labels")) return false;
-  const Place place{&kValue, "labels", 0};
-  const List& names = *labels->list();
-  for (std::size_t i = 0; i < names.size() && subject.control.labels.empty(); ++i)
-    if (!check_label_beside(subject, *names[i].text(), Place{&place, {}, i})) return false;
-  return true;
 }
 
 }  // namespace lsml::config

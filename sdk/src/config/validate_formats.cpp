@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "config/parsed.hpp"
 #include "config/validate_lax.hpp"
 #include "config/validate_values.hpp"
 
@@ -12,7 +13,7 @@ namespace lsml::config {
 namespace {
 
 /// '9' in the pattern stands for one to four digits.
-bool looks_like(std::string_view text, std::string_view pattern) {
+bool matches(std::string_view text, std::string_view pattern) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   for (const char wanted : pattern) {
     const auto end = wanted == '9' ? std::find_if_not(text.begin(), text.end(), is_digit)
@@ -30,14 +31,14 @@ bool may_hold(std::uint64_t values, std::size_t bytes) { return values <= (bytes
 }  // namespace
 
 bool check_date_time(const Subject& subject, const Dict& value) {
-  const auto* only = attribute(subject.control, "only");
+  const auto* only = find_attribute(subject.control, "only");
   const std::string_view shows = only == nullptr ? "date,time" : std::string_view(*only);
-  if (attribute(subject.control, "format") != nullptr) return true;
+  if (find_attribute(subject.control, "format") != nullptr) return true;
   const std::string& text = *value.find("datetime")->text();
-  const bool date = looks_like(text, "9-9-9");
-  if (shows == "date,time" && (date || looks_like(text, "9-9-9T9:9"))) return true;
+  const bool date = matches(text, "9-9-9");
+  if (shows == "date,time" && (date || matches(text, "9-9-9T9:9"))) return true;
   if (shows == "date" && date) return true;
-  if (shows == "time" && looks_like(text, "9:9")) return true;
+  if (shows == "time" && matches(text, "9:9")) return true;
   if (shows != "date,time" && shows != "date" && shows != "time") return true;
   return subject.refuse("wrong_format", fmt::format("takes {} as value.datetime, not {}",
                                                     shows == "date"   ? "\"2024-01-31\""

@@ -1,18 +1,18 @@
+// Labels: names that the config has.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "config/parsed.hpp"
-#include "config/validate_fields.hpp"
+#include "config/validate_values.hpp"
 
 namespace lsml::config {
 
 namespace {
 
 bool has_value(const Label& tag, const std::string& label) {
-  return std::any_of(tag.attributes.begin(), tag.attributes.end(), [&](const auto& item) {
-    return item.first == "value" && item.second == label;
-  });
+  const auto* value = find_attribute(tag, "value");
+  return value != nullptr && *value == label;
 }
 
 /// The likeliest mistakes: the value of a label that has an alias, other capitals.
@@ -23,6 +23,24 @@ std::string hint(const Control& control, const std::string& label) {
     if (same_type(tag->name, label)) return fmt::format("; did you mean {}?", quoted(tag->name));
   }
   return "; it has: " + listed(control.labels);
+}
+
+bool is_label_of(const Control& control, const std::string& label) {
+  return control.labels.empty() || control.label(label) != nullptr;
+}
+
+/// One of the <Labels> tags on the same object must have it.
+bool check_label_beside(const Subject& subject, const std::string& label, const Place& place) {
+  const auto& controls = ParsedAccess::data(subject.control).config->controls_of;
+  const auto found = controls.find(&subject.object);
+  const Control* first = nullptr;
+  if (found == controls.end()) return true;
+  for (const Control* control : found->second) {
+    if (!same_type(control->type, "Labels")) continue;
+    if (is_label_of(*control, label)) return true;
+    if (first == nullptr) first = control;
+  }
+  return first == nullptr || check_label(subject.of(*first), label, place);
 }
 
 }  // namespace
@@ -42,6 +60,18 @@ bool check_labels(const Subject& subject, const Dict& value, std::string_view ke
   const List& labels = *value.list(key);
   for (std::size_t i = 0; i < labels.size(); ++i)
     if (!check_label(subject, *labels[i].text(), Place{&place, {}, i})) return false;
+  return true;
+}
+
+bool check_video_rectangle(const Subject& subject, const Dict& value) {
+  const Value* labels = value.find("labels");
+  if (labels == nullptr && subject.control.labels.empty()) return true;
+  if (labels != nullptr && labels->is_null()) return true;
+  if (!check_labels(subject, value, "labels")) return false;
+  const Place place{&kValue, "labels", 0};
+  const List& names = *labels->list();
+  for (std::size_t i = 0; i < names.size() && subject.control.labels.empty(); ++i)
+    if (!check_label_beside(subject, *names[i].text(), Place{&place, {}, i})) return false;
   return true;
 }
 

@@ -15,13 +15,6 @@ constexpr std::size_t kLongest = 400;  // 1e308 written out has 309 digits
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\n\v\f\r";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 /// Without the underscores between digits, without a plus; "" when it cannot be a number.
 std::string plain_number(std::string_view text) {
   text = trimmed(text);

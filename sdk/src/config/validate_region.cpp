@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "config/names.hpp"
 #include "config/validate_names.hpp"
 #include "config/validate_values.hpp"
 
@@ -28,12 +29,10 @@ std::string_view small(const std::string& type, std::string& storage) {
 /// <Labels> beside <Rectangle> may send "rectanglelabels": the Rectangle; nullptr otherwise.
 const Control* merged_geometry(const Validation& validation, const Control& labels,
                                std::string_view type) {
-  constexpr std::string_view kSuffix = "labels";
-  if (lower(labels.type) != kSuffix || type.size() <= kSuffix.size()) return nullptr;
-  const auto geometry = type.substr(0, type.size() - kSuffix.size());
-  if (type.substr(geometry.size()) != kSuffix) return nullptr;
+  if (!same_type(labels.type, "Labels") || !ends_with_labels(type)) return nullptr;
+  const auto geometry = type.substr(0, type.size() - std::string_view("labels").size());
   for (const auto& control : validation.config.controls) {
-    if (lower(control->type) != geometry) continue;
+    if (!same_type(control->type, geometry)) continue;
     for (const auto& name : control->to_name)
       if (std::find(labels.to_name.begin(), labels.to_name.end(), name) != labels.to_name.end())
         return control.get();
@@ -69,6 +68,12 @@ const ValueRules* split_partner(Validation& validation, const Result& result) {
   return geometry;
 }
 
+/// <Labels> on its own draws spans, of which an image has none.
+bool needs_partner(const Subject& subject, const Dict& value) {
+  const auto& type = subject.object.type;
+  return (same_type(type, "Image") || same_type(type, "Video")) && !value.contains("start");
+}
+
 /// The SDK takes a value under the control's name, too.
 const Dict& unnested(const Subject& subject, const Dict& value, const ValueRules& rules) {
   const auto& name = subject.control.name;
@@ -87,8 +92,17 @@ void check_value_of(Validation& validation, const Subject& subject, std::string_
     return;
   }
   const Dict& inner = unnested(subject, *value, *rules);
-  const auto* partner = type == "labels" ? split_partner(validation, subject.result) : nullptr;
-  if (partner == nullptr)
+  if (type != "labels") {
+    check_value(subject, inner, *rules);
+    return;
+  }
+  const auto* partner = split_partner(validation, subject.result);
+  if (partner == nullptr && needs_partner(subject, inner))
+    subject.refuse("region_not_found",
+                   fmt::format("labels the region {}, which this prediction does not have: send it "
+                               "along, with that id",
+                               quoted(subject.result.id)));
+  else if (partner == nullptr)
     check_value(subject, inner, *rules);
   else if (check_labels(subject, inner, "labels"))
     check_fields(subject, inner, partner->fields);

@@ -27,9 +27,6 @@ const ValueRules* split_geometry(std::string_view type);
 /// False, and reported, when the value breaks the rules.
 bool check_value(const Subject& subject, const Dict& value, const ValueRules& rules);
 
-/// As Label Studio reads them: without regard to case. nullptr: absent.
-const std::string* attribute(const Control& control, std::string_view key);
-
 /// @name `more` of the tags
 /// @{
 bool check_choices(const Subject& subject, const Dict& value);

@@ -103,11 +103,12 @@ void check_takes(const Control& control, ValueKind kind) {
 }
 
 void check_holds(const Control& control, ValueKind kind) {
-  if (row(kind).member.empty() || !holds_any_geometry(control)) check_takes(control, kind);
+  if (row(kind).member.empty() || !holds_any_geometry(control)) return check_takes(control, kind);
+  if (!labels_object_of(control, row(kind))) refuse(control, lower(control.type), row(kind));
 }
 
 bool holds_any_geometry(const Control& control) {
-  return lower(control.type) == "labels" || control.attribute("perRegion", "") == "true";
+  return same_type(control.type, "Labels") || control.attribute("perRegion", "") == "true";
 }
 
 bool looks_like(const Dict& value, ValueKind kind) {

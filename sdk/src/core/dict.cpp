@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <lsml/dict.hpp>
 
 #include "core/json_parse.hpp"
@@ -90,6 +91,8 @@ std::vector<Dict::Member>& Dict::own() {
     members_ = std::make_shared<std::vector<Member>>();
   else if (members_.use_count() > 1)
     members_ = std::make_shared<std::vector<Member>>(*members_);
+  else  // what another thread read in its copy comes before it dropped that copy
+    std::atomic_thread_fence(std::memory_order_acquire);
   return *members_;
 }
 

@@ -7,12 +7,14 @@
 #include <optional>
 #include <set>
 #include <shared_mutex>
+#include <vector>
 
 namespace lsml {
 
 namespace {
 
 constexpr std::string_view kRedacted = "[redacted]";
+constexpr std::size_t kLongestShown = std::size_t{16} << 10;
 constexpr std::size_t kShortest = 8;
 constexpr std::size_t kMostHidden = 1000;
 constexpr std::array<std::string_view, 11> kKeys = {
@@ -22,6 +24,7 @@ constexpr std::array<std::string_view, 11> kKeys = {
 struct Hidden {
   std::shared_mutex mutex;
   std::set<std::string, std::less<>> texts;
+  std::size_t longest{};
 };
 
 Hidden& hidden() {
@@ -44,10 +47,12 @@ std::size_t skip(std::string_view text, std::size_t at, std::string_view any) {
   return found == std::string_view::npos ? text.size() : found;
 }
 
-/// A key's value: where it begins and ends.
+/// Where something secret begins and ends.
 struct Span {
   std::size_t begin{}, end{};
 };
+
+using Spans = std::vector<Span>;
 
 /// Ends at the closing quote, which is written as the opening one: `"`, `'`, or `\"` in a text
 /// within a text.
@@ -70,11 +75,16 @@ Span bracketed(std::string_view text, std::size_t begin) {
   return {begin, text.size()};
 }
 
-/// The value after a key's name at `at`: past `_new" : "`, `=`, `: `. nullopt when this is no key.
-std::optional<Span> value_of(std::string_view text, std::size_t at, bool whole_line) {
+/// Past the rest of a name: `_new` after "token".
+std::size_t end_of_name(std::string_view text, std::size_t at) {
   while (at < text.size() &&
          (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_' || text[at] == '-'))
     ++at;
+  return at;
+}
+
+/// The value after a name that ends at `at`: past `" : "`, `=`, `: `. nullopt when it is no key.
+std::optional<Span> value_after(std::string_view text, std::size_t at, bool whole_line) {
   at = skip(text, at, "\"'\\");
   at = skip(text, at, " ");
   if (at >= text.size() || (text[at] != ':' && text[at] != '=')) return std::nullopt;
@@ -87,39 +97,72 @@ std::optional<Span> value_of(std::string_view text, std::size_t at, bool whole_l
   return Span{at, std::min(end, text.size())};
 }
 
-void hide_values(std::string& text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto rest = std::string_view(text).substr(i);
-    if (!at_key(rest)) continue;
-    const auto value = value_of(text, i, same(rest[0], 'a') && same(rest[1], 'u'));
+void find_values(std::string_view text, Spans& found) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto rest = text.substr(i);
+    if (!at_key(rest)) {
+      ++i;
+      continue;
+    }
+    const bool whole_line = same(rest[0], 'a') && same(rest[1], 'u');
+    i = end_of_name(text, i);
+    const auto value = value_after(text, i, whole_line);
     if (!value || value->begin == value->end) continue;
-    text.replace(value->begin, value->end - value->begin, kRedacted);
-    i = value->begin + kRedacted.size() - 1;
+    found.push_back(*value);
+    i = value->end;
   }
 }
 
-void hide_url_users(std::string& text) {
-  for (auto at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) {
-    const auto end = text.find_first_of("/ \"'\\?#", at + 3);
-    const auto user = text.rfind('@', end == std::string::npos ? text.size() : end);
-    if (user != std::string::npos && user > at + 3) text.replace(at + 3, user - at - 3, kRedacted);
+void find_url_users(std::string_view text, Spans& found) {
+  for (auto at = text.find("://"); at != std::string_view::npos; at = text.find("://", at + 3)) {
+    const auto host = text.substr(at + 3, text.find_first_of("/ \"'\\?#", at + 3) - at - 3);
+    const auto user = host.rfind('@');
+    if (user != std::string_view::npos && user > 0) found.push_back({at + 3, at + 3 + user});
   }
 }
 
-void hide_known(std::string& text) {
+void find_known(std::string_view text, const Hidden& known, Spans& found) {
+  for (const auto& secret : known.texts)
+    for (auto at = text.find(secret); at != std::string_view::npos;
+         at = text.find(secret, at + secret.size()))
+      found.push_back({at, at + secret.size()});
+}
+
+/// A little more than is shown, so that no secret is cut in two unseen.
+std::pair<std::string_view, Spans> find_secrets(std::string_view text) {
+  Spans found;
   const std::shared_lock lock(hidden().mutex);
-  for (const auto& secret : hidden().texts)
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
-      text.replace(at, secret.size(), kRedacted);
+  text = text.substr(0, kLongestShown + hidden().longest);
+  find_values(text, found);
+  find_url_users(text, found);
+  find_known(text, hidden(), found);
+  std::sort(found.begin(), found.end(),
+            [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  return {text, std::move(found)};
+}
+
+/// No sequence of UTF-8 is cut in two.
+std::string_view shown_part(std::string_view text) {
+  if (text.size() <= kLongestShown) return text;
+  auto end = kLongestShown;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
 }
 
 }  // namespace
 
 std::string redacted(std::string_view text) {
-  std::string out(text);
-  hide_values(out);
-  hide_url_users(out);
-  hide_known(out);
+  const auto [seen, secrets] = find_secrets(text);
+  const auto shown = shown_part(seen);
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& secret : secrets) {
+    if (secret.begin >= shown.size()) break;
+    if (secret.begin >= at) out.append(shown.substr(at, secret.begin - at)).append(kRedacted);
+    at = std::max(at, secret.end);
+  }
+  if (at < shown.size()) out += shown.substr(at);
+  if (shown.size() < text.size()) out += "…";
   std::replace_if(
       out.begin(), out.end(),
       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
@@ -127,13 +170,16 @@ std::string redacted(std::string_view text) {
 }
 
 void hide(std::string_view secret) {
+  secret = secret.substr(0, kLongestShown);
   if (secret.size() < kShortest || kRedacted.find(secret) != std::string_view::npos) return;
   {
     const std::shared_lock lock(hidden().mutex);
     if (hidden().texts.find(secret) != hidden().texts.end()) return;
   }
   const std::unique_lock lock(hidden().mutex);
-  if (hidden().texts.size() < kMostHidden) hidden().texts.emplace(secret);
+  if (hidden().texts.size() == kMostHidden) return;
+  hidden().texts.emplace(secret);
+  hidden().longest = std::max(hidden().longest, secret.size());
 }
 
 }  // namespace lsml

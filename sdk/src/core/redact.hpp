@@ -8,7 +8,7 @@ namespace lsml {
 /// The text with every secret replaced by "[redacted]": values of keys that name one (access_token,
 /// token, password, api_key, Authorization, ... in JSON, headers, URLs and key=value),
 /// user:password in URLs, and every text given to hide(). Control characters become "?", so that no
-/// value can forge a line of the log.
+/// value can forge a line of the log. What is longer than 16 KiB ends there, with "…".
 std::string redacted(std::string_view text);
 
 /// Hides this exact text from now on wherever it occurs (a token learnt from a request). Texts

@@ -58,13 +58,8 @@ const char* read_vertex(const Dict& json, Vertex& vertex) {
 
 const char* read_vertices(const Dict& json, std::vector<Vertex>& vertices) {
   const List* list = json.list("vertices");
-  if (list == nullptr) return kNoVertices;
-  for (const auto& item : *list) {
-    const Dict* dict = item.dict();
-    if (dict == nullptr) return kNoVertices;
-    if (const char* rule = read_vertex(*dict, vertices.emplace_back())) return rule;
-  }
-  return nullptr;
+  return list == nullptr ? kNoVertices
+                         : results::read_items(*list, vertices, kNoVertices, read_vertex);
 }
 
 const char* read_key_frame(const Dict& json, VideoVector::KeyFrame& frame) {

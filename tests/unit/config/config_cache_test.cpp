@@ -49,7 +49,7 @@ TEST_CASE("large texts push others out, and one that is too large is not kept") 
 }
 
 TEST_CASE("texts that differ where nobody looks are told apart") {
-  ConfigCache cache(64, 100'000);
+  ConfigCache cache(200, 10'000'000);
   std::string text = config_named(std::string(10'000, 'n'));
   const auto before = cache.get(text);
   for (std::size_t at = 5000; at < 5100; ++at) {
@@ -57,7 +57,7 @@ TEST_CASE("texts that differ where nobody looks are told apart") {
     other[at] = 'm';
     CHECK(cache.get(other)->xml == other);
   }
-  CHECK(cache.get(text)->xml == text);
+  CHECK(cache.get(text) == before);
 }
 
 TEST_CASE("an error is not kept, and keeps nothing out") {

@@ -18,6 +18,7 @@ constexpr const char* kConfig =
        <Rectangle name="bare" toName="img"/><Ellipse name="round" toName="img"/>
        <Labels name="labels" toName="img"><Label value="Car"/></Labels>
        <TextArea name="text" toName="img" perRegion="true"/>
+       <Choices name="kind" toName="img" perRegion="true"/>
        <Choices name="choice" toName="img"><Choice value="A"/></Choices></View>)";
 
 Annotation annotation(const std::string& items) {
@@ -140,6 +141,20 @@ TEST_CASE("where a region is can be read from what is said about it") {
   CHECK(config().control("text").read<Rectangle>(source).at(0).value.width == 3);
 }
 
+TEST_CASE("the labels of a region are not what was chosen about it") {
+  const auto read = [](const std::string& beside) {
+    const auto source = annotation(
+        R"({"id":"r","from_name":"kind","to_name":"img","type":"choices",
+            "value":{"x":1,"y":2,"width":3,"height":4,"choices":["new"]}})" +
+        beside);
+    return config().control("kind").read<Rectangle>(source).at(0).value.labels;
+  };
+  CHECK(read("").empty());
+  CHECK(read(R"(,{"id":"r","from_name":"boxes","to_name":"img","type":"rectanglelabels",
+                  "value":{"x":1,"y":2,"width":3,"height":4,"rectanglelabels":["Car"]}})") ==
+        Strings{"Car"});
+}
+
 TEST_CASE("names that a Repeater expands are its control's, with the repetition as item") {
   const auto pages = LabelConfig::parse(
       R"(<View><Repeater on="$images" indexFlag="{{idx}}">
@@ -180,6 +195,15 @@ TEST_CASE("what is malformed is left out and counted, and never throws") {
 TEST_CASE("reading a value that the tag never has is an error of the model") {
   CHECK_THROWS_SAYING(config().control("boxes").read<Choices>(annotation("")), Error,
                       "not Choices");
+  const auto text = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/><HyperText name="h" value="$h"/>
+         <Labels name="words" toName="t"/><Labels name="marks" toName="h"/>
+         <Choices name="kind" toName="t" perRegion="true"/></View>)");
+  CHECK_THROWS_SAYING(text.control("words").read<AudioSpan>(annotation("")), Error,
+                      "<Labels name=\"words\"> on Text takes Labels (with per_region), TextSpan");
+  CHECK_THROWS_SAYING(text.control("marks").read<TextSpan>(annotation("")), Error, "not TextSpan");
+  CHECK_THROWS_SAYING(text.control("kind").read<AudioSpan>(annotation("")), Error, "not AudioSpan");
+  CHECK(text.control("kind").read<TextSpan>(annotation("")).empty());
 }
 
 TEST_CASE("a prediction's image is that of results without one") {

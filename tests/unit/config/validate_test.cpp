@@ -184,6 +184,33 @@ TEST_CASE("a hundred regions and their relations are found by id") {
   CHECK(config::validate(tags(), nullptr, prediction).size() == 2);
 }
 
+TEST_CASE("Labels of a region of an image need that region") {
+  const auto image = LabelConfig::parse(
+      R"(<View><Image name="img" value="$i"/><Rectangle name="box" toName="img"/>
+           <Labels name="what" toName="img"><Label value="Car"/></Labels></View>)");
+  const Read<Rectangle> drawn{{1, 2, 3, 4}, {.id = "r1"}};
+  Prediction prediction;
+  prediction.result.push_back(image.control("what").per_region(drawn, Labels{{"Car"}}));
+  const auto problem = found(config::validate(image, nullptr, prediction));
+  CHECK(problem.rules == "region_not_found");
+  CHECK_THAT(problem.message, Contains(R"(labels the region "r1", which this prediction)"));
+  prediction.result.push_back(image.control("box").result(drawn.value, drawn.region));
+  CHECK(config::validate(image, nullptr, prediction).empty());
+}
+
+TEST_CASE("capitals of an attribute do not matter, to whoever makes, reads or checks") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/><Choices name="c" toName="t" allownested="true">
+           <Choice value="Animal"><Choice value="Cat"/></Choice></Choices>
+         <Labels name="l" toName="t"/><TextArea name="note" toName="t" PERREGION="true"/></View>)");
+  Prediction prediction;
+  prediction.result.push_back(config.control("c").choice("Cat"));
+  CHECK(prediction.result[0].value.to_json() == R"({"choices":[["Animal","Cat"]]})");
+  CHECK(config::validate(config, nullptr, prediction).empty());
+  CHECK(config.control("c").attribute("allowNested", false));
+  CHECK(config.control("note").read<TextSpan>(prediction).empty());
+}
+
 TEST_CASE("Labels about a VideoRectangle repeat it") {
   const auto video = LabelConfig::parse(
       R"(<View><Labels name="who" toName="video"><Label value="Man"/></Labels>

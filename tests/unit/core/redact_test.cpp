@@ -60,6 +60,25 @@ TEST_CASE("line breaks cannot forge a line of the log") {
   CHECK(redacted("a\nINFO fake\x1b[31m") == "a?INFO fake?[31m");
 }
 
+TEST_CASE("a text as long as a request is cut, and no secret shows at the cut") {
+  constexpr std::size_t kMost = 16384;
+  lsml::hide("a-known-secret-of-26-bytes");
+  const std::string filler(kMost - 10, '.');
+  CHECK(redacted(filler + "a-known-secret-of-26-bytes" + filler) == filler + "[redacted]…");
+  CHECK(redacted(filler + "://user:pass@host") == filler + "://[redacted]…");
+  CHECK(redacted(filler + "token=abcdefghijk").find("ab") == std::string::npos);
+  CHECK(redacted(filler + "123456789ü..") == filler + "123456789…");
+  CHECK(redacted(filler + "1234567890") == filler + "1234567890");
+}
+
+TEST_CASE("names and addresses that never end cost no more than others") {
+  for (const auto* part : {"token", "://a/", "token=", "a@://", "password\"", "[token:["}) {
+    std::string text;
+    while (text.size() < std::size_t{16} << 20) text += part;
+    CHECK(redacted(text).size() < 65536);
+  }
+}
+
 TEST_CASE("ordinary text stays") {
   CHECK(redacted("project 12.1700000000: version 0.1.0 is current") ==
         "project 12.1700000000: version 0.1.0 is current");
