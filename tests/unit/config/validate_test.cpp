@@ -269,7 +269,7 @@ TEST_CASE("a Taxonomy's paths must be in the config's tree") {
     CHECK(path(right).rules.empty());
   for (const auto* wrong : {R"(["B"])", R"(["A","B"])", R"(["C","X","B"])", R"(["X","B"])",
                             R"(["A","E"])", R"(["C","D"])", R"(["A"],["D"])", R"(["F","F","G"])",
-                            R"(["F","X","F","H"])", R"(["F","H"])"})
+                            R"(["F","X","F","H"])", R"(["F","H"])", R"(["A","C"])"})
     CHECK(path(wrong).rules == "unknown_path");
   CHECK(path("[]").rules == "no_choice");
   CHECK_THAT(path(R"(["C","X","B"])").message,
