@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <lsml/error.hpp>
 #include <map>
 
 namespace lsml::cli {
@@ -16,21 +17,23 @@ struct Recipe {
   const char* value;
 };
 
+constexpr const char* kTextSpan = "lsml::TextSpan{.start = 0, .end = 4, .labels = {@}}";
+constexpr const char* kHyperTextSpan =
+    "lsml::HyperTextSpan{.start = \"/p[1]/text()[1]\", .end = \"/p[1]/text()[1]\", .start_offset = "
+    "0, .end_offset = 4, .labels = {@}}";
+
 constexpr Recipe kRecipes[] = {
     {"choices", "lsml::Choices{.choices = {@}}"},
     {"taxonomy", "lsml::Taxonomy{.taxonomy = {{@}}}"},
     {"textarea", "lsml::TextArea{.text = {\"a line\"}}"},
-    {"rating", "lsml::Rating{.rating = 4}"},
-    {"number", "lsml::Number{.number = 0.5}"},
     {"pairwise", "lsml::Pairwise{.selected = \"left\"}"},
-    {"labels", "lsml::TextSpan{.start = 0, .end = 4, .labels = {@}}"},
+    {"labels", "lsml::Labels{.labels = {@}}"},
+    {"labels on text", kTextSpan},
     {"labels on audio", "lsml::AudioSpan{.start = 0.5, .end = 1.5, .labels = {@}}"},
-    {"labels on video", "lsml::Labels{.labels = {@}}"},
-    {"labels on image", "lsml::Labels{.labels = {@}}"},
-    {"hypertextlabels",
-     "lsml::HyperTextSpan{.start = \"/p[1]/text()[1]\", .end = \"/p[1]/text()[1]\", .start_offset "
-     "= "
-     "0, .end_offset = 4, .labels = {@}}"},
+    {"labels on hypertext", kHyperTextSpan},
+    {"hypertextlabels", "lsml::Labels{.labels = {@}}"},
+    {"hypertextlabels on hypertext", kHyperTextSpan},
+    {"hypertextlabels on text", kTextSpan},
     {"paragraphlabels",
      "lsml::ParagraphSpan{.start = 0, .end = 0, .start_offset = 0, .end_offset = 4, .labels = "
      "{@}}"},
@@ -67,6 +70,7 @@ constexpr Recipe kRecipes[] = {
     {"chat", "lsml::ChatMessage{.role = \"assistant\", .content = \"Hello\"}"},
     {"chatmessage", "lsml::ChatMessage{.role = \"assistant\", .content = \"Hello\"}"},
     {"reactcode", "lsml::ReactCode{.reactcode = {{\"key\", \"value\"}}}"},
+    {"custominterface", "lsml::CustomInterface{.custom = {{\"key\", \"value\"}}}"},
 };
 
 std::string lower(std::string text) {
@@ -146,6 +150,26 @@ std::string date_time_of(const Control& control) {
                      quoted({text, std::strftime(text, sizeof text, format.c_str(), &noon)}));
 }
 
+/// The fallback when the tag does not say, or no number.
+template <class T>
+T limit(const Control& control, std::string_view key, T fallback) {
+  try {
+    return control.attribute(key, fallback);
+  } catch (const Refused&) {
+    return fallback;
+  }
+}
+
+std::string rating_of(const Control& control) {
+  return fmt::format("lsml::Rating{{.rating = {}}}", std::min(4, limit(control, "maxRating", 5)));
+}
+
+std::string number_of(const Control& control) {
+  const auto number = std::min(0.5, limit(control, "max", 0.5));
+  return fmt::format("lsml::Number{{.number = {}}}",
+                     std::max(number, limit(control, "min", number)));
+}
+
 const char* recipe_of(const Control& control) {
   const auto type = lower(control.type);
   const auto object = control.objects().empty() ? "" : lower(control.objects().front()->type);
@@ -162,6 +186,8 @@ std::string value_of(const Control& control, const std::string& label) {
   const auto type = lower(control.type);
   if (type == "ranker") return ranker_of(control);
   if (type == "datetime") return date_time_of(control);
+  if (type == "rating") return rating_of(control);
+  if (type == "number") return number_of(control);
   const auto* recipe = recipe_of(control);
   return recipe == nullptr ? fmt::format("lsml::Dict{{{{{}, \"value\"}}}}", quoted(type))
                            : filled_in(recipe, label);
@@ -174,6 +200,8 @@ std::string result_of(const Control& control) {
   if (!per_region && !repeated && lower(control.type) == "choices" && !label.empty())
     return fmt::format("choice({})", label);
   const auto value = value_of(control, label);
+  if (per_region && value.starts_with("lsml::Dict{"))
+    return fmt::format("result({}, region)", value);
   if (per_region || value.starts_with("lsml::Labels{"))
     return fmt::format("per_region(region, {})", value);
   return fmt::format("result({}{})", value, repeated ? ", {.item_index = 0}" : "");

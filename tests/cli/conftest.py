@@ -14,6 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 PREFIX = pathlib.Path(os.environ.get("LSML_PREFIX", "/nowhere"))
 LSML = str(PREFIX / "bin/lsml")
 BACKENDS = pathlib.Path(os.environ.get("LSML_TEST_BACKENDS", "/nowhere"))
+CXX = os.environ.get("LSML_CXX", "g++")
 REPOSITORY = pathlib.Path(__file__).parents[2]
 DUMMY = REPOSITORY / "examples/dummy/model.cpp"
 

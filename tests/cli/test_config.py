@@ -1,13 +1,10 @@
 """`lsml config`: a label config for programs (--json) and for people."""
 
 import json
-import os
 import pathlib
-import re
-import subprocess
 
 import pytest
-from conftest import PREFIX, REPOSITORY, fails
+from conftest import REPOSITORY, fails
 
 VECTORS = json.loads((REPOSITORY / "tests/vectors/parse_config.json").read_text())["cases"]
 TUTORIAL = (REPOSITORY / "examples/dummy/label_config.xml").read_text()
@@ -91,6 +88,8 @@ def test_the_summary_shows_what_there_is_and_what_to_paste(lsml):
      'c_.result(lsml::Ranker{.buckets = {{.items = {"id_1", "id_2"}}}})'),
     ('<Ranker name="c" toName="t"><Bucket name="best"/><Bucket name="rest"/></Ranker>',
      'c_.result(lsml::Ranker{.buckets = {{.name = "best", .items = {"id_1", "id_2"}}}})'),
+    ('<CustomInterface name="c" toName="t"/>',
+     'c_.result(lsml::CustomInterface{.custom = {{"key", "value"}}})'),
     ('<Chat name="c" toName="c" value="$m"/>',
      'c_.result(lsml::ChatMessage{.role = "assistant", .content = "Hello"})'),
 ])
@@ -116,37 +115,6 @@ def test_many_labels_are_shortened(lsml):
 def test_an_empty_config_has_nothing(lsml):
     assert config(lsml, "").stdout == "No objects\n\nNo controls\n"
     assert config(lsml, "", "--json").stdout == "{}\n"
-
-
-TAGS = """Choices Taxonomy TextArea Rating Number DateTime Pairwise Ranker Labels HyperTextLabels
-ParagraphLabels TimeSeriesLabels Rectangle RectangleLabels Ellipse EllipseLabels KeyPoint
-KeyPointLabels Polygon PolygonLabels Brush BrushLabels MagicWand Bitmask BitmaskLabels Vector
-VectorLabels OcrLabels VideoRectangle TimelineLabels VideoVector VideoVectorLabels NewTag""".split()
-
-
-def test_the_lines_compile_for_every_tag(lsml, tmp_path):
-    """Names and labels that C++ could trip over included."""
-    objects = {"Text": "text", "Audio": "audio", "Video": "video", "Image": "image"}
-    xml = "".join(f'<{tag} name="{name}" value="${name}"/>' for tag, name in objects.items())
-    for number, tag in enumerate(TAGS):
-        for name in objects.values():
-            xml += (f'<{tag} name="{number}-{tag} {name}" toName="{name}"><Label value="a&quot;\\'
-                    f'&#10;é" /></{tag}>')
-    xml += '<Rating name="int" toName="text" perRegion="true"/><Chat name="chat" value="$chat"/>'
-    text = config(lsml, f"<View>{xml}</View>").stdout
-    members = re.findall(r"const lsml::Control& (?:\w+) = .*;", text)
-    results = re.findall(r"^      (\w+_\.(?:result|choice|per_region)\(.*\))$", text, re.M)
-    assert len(members) == len(results) == 4 * len(TAGS) + 2
-    source = "#include <lsml/lsml.hpp>\nstruct Model : lsml::LabelStudioMLBase {\n"
-    source += "using LabelStudioMLBase::LabelStudioMLBase;\n" + "\n".join(members)
-    source += ("\nvoid all(const lsml::Result& region, std::string label, std::string png, "
-               "std::vector<std::uint8_t> rle) {\n")
-    source += "".join(f"(void){result};\n" for result in results) + "(void)label;\n}\n};\n"
-    (tmp_path / "lines.cpp").write_text(source)
-    done = subprocess.run([os.environ.get("LSML_CXX", "g++"), "-std=c++20", "-fsyntax-only",
-                           "-I", str(PREFIX / "include"), "lines.cpp"], cwd=tmp_path, text=True,
-                          capture_output=True, timeout=120)
-    assert done.returncode == 0, done.stderr[:3000]
 
 
 def test_the_command_finds_its_library_wherever_the_two_are(other_prefix, lsml):

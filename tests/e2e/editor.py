@@ -27,7 +27,7 @@ return [...document.querySelectorAll('.lsf-keypoints__lifespan')].map(span => {
   const first = Math.round((parseFloat(span.style.left) - 8) / 16) + 1;
   return [first, first + Math.round(parseFloat(span.style.width) / 16)]})"""
 PIXELS = """
-const [picture, selector, columns, rows, done] = arguments;
+const [picture, selector, columns, rows, rule, done] = arguments;
 const shown = [...document.querySelectorAll(selector)].find(
     element => element.getBoundingClientRect().width > 0);
 if (!shown) return done([]);
@@ -39,13 +39,15 @@ image.onload = () => {
   const context = canvas.getContext('2d');
   context.drawImage(image, 0, 0);
   const box = shown.getBoundingClientRect();
-  const colored = (column, row) => {
+  const isDrawn = {
+    colored: color => Math.max(...color) - Math.min(...color) > 15,
+    'not white': color => Math.min(...color) < 240}[rule];
+  const drawn = (column, row) => {
     const x = box.left + box.width * (column + 0.5) / columns;
     const y = box.top + box.height * (row + 0.5) / rows;
-    const color = context.getImageData(Math.round(x), Math.round(y), 1, 1).data.slice(0, 3);
-    return Math.max(...color) - Math.min(...color) > 15};
+    return isDrawn(context.getImageData(Math.round(x), Math.round(y), 1, 1).data.slice(0, 3))};
   done([...Array(rows).keys()].map(row => [...Array(columns).keys()].map(
-      column => colored(column, row) ? '#' : '.').join('')))};
+      column => drawn(column, row) ? '#' : '.').join('')))};
 image.src = 'data:image/png;base64,' + picture"""
 # A film has colours of its own; what is drawn on it has a canvas.
 DRAWN = """
@@ -122,18 +124,18 @@ class Editor:
                                                               ".relations-overlay text")]
 
     def on_image(self, columns=20, rows=10):
-        """Where it is coloured, as a picture of # and points."""
-        return self._screenshot(IMAGE, columns, rows)
+        """Where a white one is not white, as a picture of # and points."""
+        return self._screenshot(IMAGE, columns, rows, "not white")
 
     def on_sound(self):
-        return "".join(self._screenshot(WAVE, 20, 4)[2:3])
+        return "".join(self._screenshot(WAVE, 20, 4, "colored")[2:3])
 
     def on_video(self):
         return self.run(DRAWN, VIDEO, 20, 10)
 
-    def _screenshot(self, selector, columns, rows):
+    def _screenshot(self, selector, columns, rows, rule):
         return self.browser.driver.execute_async_script(
-            PIXELS, self.browser.driver.get_screenshot_as_base64(), selector, columns, rows)
+            PIXELS, self.browser.driver.get_screenshot_as_base64(), selector, columns, rows, rule)
 
     def next_page(self):
         self.browser.click(".lsf-pagination__btn_arrow-right")

@@ -76,6 +76,15 @@ SHOWN = {
         EMPTY, *3 * ["..######............"], *6 * [EMPTY]]),
     "brush_labels": (lambda page: page.on_image(), [*3 * ["#" * 20], *7 * [EMPTY]]),
     "bitmask_labels": (lambda page: page.on_image(), [*3 * ["#" * 20], *7 * [EMPTY]]),
+    "without_labels": (lambda page: page.on_image(), [
+        EMPTY,
+        ".###......#######...",
+        ".####.##..#####.....",
+        ".###......###.......",
+        "..........#.........",
+        EMPTY,
+        "..################..",
+        *3 * ["#" * 20]]),
     "video_rectangle": (lambda page: page.on_video(), [
         EMPTY, EMPTY, *4 * ["....########........"], *4 * [EMPTY]]),
     "timeline_labels": (lambda page: page.frames(), [[3, 50]]),

@@ -53,6 +53,26 @@ inline const std::vector<Example> kEnterprise{
                                        {"id": "b", "x": 50, "y": 50, "isBezier": false,
                                         "prevPointId": "a"}]}], "labels": ["Lane"]}}])json"},
 
+    // ## VideoVector
+    {"video_vector",
+     R"xml(<View>
+  <Video name="video" value="$video"/>
+  <VideoVector name="path" toName="video"/>
+</View>)xml",
+     R"json({"video": "/data/upload/1/road.mp4"})json",
+     [](const Config& label_config, const lsml::Task&) -> lsml::Prediction {
+       const auto& path = label_config().first("VideoVector");
+       lsml::VideoVector lane{.frames_count = 100, .duration = 4};
+       lane.sequence = {{.frame = 1, .vertices = {{"a", 10, 90}, {"b", 50, 50, "a"}}}};
+       return {.result = {path.result(lane)}};
+     },
+     R"json([{"id": "1", "from_name": "path", "to_name": "video", "type": "videovector",
+  "value": {"framesCount": 100, "duration": 4,
+            "sequence": [{"frame": 1, "time": 0, "enabled": true, "closed": false,
+                          "vertices": [{"id": "a", "x": 10, "y": 90, "isBezier": false},
+                                       {"id": "b", "x": 50, "y": 50, "isBezier": false,
+                                        "prevPointId": "a"}]}]}}])json"},
+
     // ## Chat
     //
     // Control and object are the same tag.

@@ -10,7 +10,8 @@ namespace documented {
 // `ImageSize` knows both, and is another type than a percentage on purpose. Set
 // `Prediction::image`, and every result says how large the image is.
 //
-// Each tag with labels has one without (`<Ellipse>`): leave `labels` empty.
+// Each tag with labels has one without (`<Ellipse>`): leave `labels` empty. They are in one
+// example, at the end of [Masks](#masks).
 
 inline const std::vector<Example> kImages{
     // ## RectangleLabels

@@ -12,8 +12,7 @@ inline const std::vector<Example> kVideo{
     // ## VideoRectangle
     //
     // Its labels are those of the `<Labels>` tag beside it. Between two key frames the editor draws
-    // a
-    // straight way; the last one here ends it.
+    // a straight way; the last one here ends it.
     {"video_rectangle",
      R"xml(<View>
   <Labels name="label" toName="video">

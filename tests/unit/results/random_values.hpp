@@ -2,11 +2,12 @@
 
 #include <cmath>
 #include <cstring>
-#include <lsml/values.hpp>
+#include <lsml/results.hpp>
 #include <random>
 #include <tuple>
 
-/// Every value struct's fields, random values for them, and whether two are the same.
+/// Every value struct's fields and a Region's, random values for them, and whether two are the
+/// same.
 namespace lsml::random_values {
 
 inline auto fields(Choices& v) { return std::tie(v.choices, v.paths); }
@@ -65,6 +66,12 @@ inline auto fields(ChatMessage& v) { return std::tie(v.role, v.content, v.create
 inline auto fields(ReactCode& v) { return std::tie(v.reactcode); }
 inline auto fields(CustomInterface& v) { return std::tie(v.custom); }
 
+inline auto fields(ImageSize& v) { return std::tie(v.width, v.height, v.rotation); }
+inline auto fields(Region& v) {
+  return std::tie(v.id, v.score, v.image, v.origin, v.parent, v.item_index, v.readonly, v.hidden,
+                  v.is_positive, v.meta, v.to_name);
+}
+
 class Random {
  public:
   explicit Random(unsigned seed) : engine_(seed) {}
@@ -87,8 +94,9 @@ class Random {
   void fill(std::string& v) {
     const char* letters[] = {"a", " ", "\"", "\\", "\n", "\x01", "é", "漢", "😀", "</", "0", ","};
     v.clear();
-    for (auto n = below(6) + 1; n > 0; --n) v += letters[below(std::size(letters))];
+    for (auto n = below(6); n > 0; --n) v += letters[below(std::size(letters))];
   }
+  void fill(Origin& v) { v = static_cast<Origin>(below(3)); }
   void fill(Value& v) {
     double number = 0;
     std::string text;
