@@ -9,6 +9,9 @@ TEST_PACKAGES="$BUILD_PACKAGES catch2 python3 python3-venv python3-pytest
   python3-selenium chromium chromium-driver pkg-config libcpp-httplib-dev"
 CHECK_PACKAGES="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev"
 
+# The tests' precompiled header.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
+
 started=$SECONDS
 
 say() { printf '[%4d s] %s\n' "$((SECONDS - started))" "$*" >&2; }
