@@ -8,7 +8,7 @@
 namespace lsml::json {
 
 /// Builds values for boost::json::basic_parser, as boost::json::parser does, but each number is the
-/// double nearest to its text: Boost 1.74's own may be the one beside it.
+/// double nearest to its text: Boost's own parser may give the one beside it.
 struct Builder {
   static constexpr std::size_t max_object_size = boost::json::object::max_size();
   static constexpr std::size_t max_array_size = boost::json::array::max_size();
