@@ -26,20 +26,24 @@ std::string quoted(std::string_view text);
 /// "A, B and 12 more"
 std::string listed(const Strings& names);
 
-/// What is wrong with one prediction.
+/// What is wrong with one prediction; `number` says which of the task's several it is.
 class Report {
  public:
-  explicit Report(const Task* task, std::size_t most_messages = Problem::npos)
-      : task_(task), most_messages_(most_messages) {}
-  /// Always false, so that a check can return it.
+  explicit Report(const Task* task, std::size_t most_messages = Problem::npos,
+                  std::optional<std::size_t> number = std::nullopt)
+      : task_(task), most_messages_(most_messages), number_(number) {}
+  /// Always false, so that a check can return it. The message is where, the words, the rule.
   bool add(const char* rule, std::size_t result, std::string_view words);
   /// Problems to come are only counted: their messages stay empty.
   bool is_silent() const { return problems_.size() >= most_messages_; }
   std::vector<Problem> take() { return std::move(problems_); }
 
  private:
+  std::string where(std::size_t result) const;
+
   const Task* task_;
   std::size_t most_messages_;
+  std::optional<std::size_t> number_;
   std::vector<Problem> problems_{};
 };
 

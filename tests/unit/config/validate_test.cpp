@@ -8,6 +8,7 @@
 
 using namespace lsml;
 using Catch::Contains;
+using Catch::StartsWith;
 
 namespace {
 
@@ -70,16 +71,16 @@ TEST_CASE("a message names task, result, control and value, and says how to mend
   const auto t = task("{}");
   CHECK(
       check("plane", {{"choices", List{"Cessna"}}}, &t).message ==
-      R"(task 12, result 0: <Choices name="plane"> has no label "Cessna" (value.choices[0]); it has: Boeing, A)");
+      R"(task 12, result 0: <Choices name="plane"> has no label "Cessna" (value.choices[0]); it has: Boeing, A [unknown_label])");
   CHECK_THAT(check("plane", {{"choices", List{"Airbus"}}}).message,
              Contains(R"(; send its alias, "A")"));
   CHECK_THAT(check("plane", {{"choices", List{"boeing"}}}).message,
              Contains(R"(; did you mean "Boeing"?)"));
   CHECK(
       check("box", box(120)).message ==
-      R"(result 0: <RectangleLabels name="box"> takes 0 to 100 as value.x, not 120 (percent of the image; lsml::ImageSize converts pixels))");
+      R"(result 0: <RectangleLabels name="box"> takes 0 to 100 as value.x, not 120 (percent of the image; lsml::ImageSize converts pixels) [geometry_out_of_bounds])");
   CHECK(check("box", {{"x", 1}}).message ==
-        R"(result 0: <RectangleLabels name="box"> needs value.y)");
+        R"(result 0: <RectangleLabels name="box"> needs value.y [missing_value])");
   CHECK_THAT(check("plane", {{"choices", List{std::string(5000, 'x')}}}).message.size(),
              Catch::Predicate<std::size_t>([](std::size_t size) { return size < 250; }));
 }
@@ -215,8 +216,9 @@ TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
   CHECK(labels(who, "Man").rules.empty());
   CHECK(labels(who + what, "Car").rules.empty());
   CHECK(labels(who + what, "Nope").rules == "unknown_label");
-  CHECK(labels(who, "Nope").message ==
-        R"(result 0: <Labels name="who"> has no label "Nope" (value.labels[0]); it has: Man)");
+  CHECK(
+      labels(who, "Nope").message ==
+      R"(result 0: <Labels name="who"> has no label "Nope" (value.labels[0]); it has: Man [unknown_label])");
   CHECK(labels("", "Nope").rules.empty());
   CHECK(labels(R"(<Labels name="who" toName="video" value="$who"/>)", "Nope").rules.empty());
 }
@@ -283,6 +285,24 @@ TEST_CASE("what the editor shows as nothing is a problem") {
   CHECK(shape("brush", "brush", R"({"rle":[1,2,3]})") == "wrong_format");
   CHECK(shape("brush", "brush", R"({"rle":[200,0,0,80,57,27,254,23,0]})") == "wrong_format");
   CHECK(shape("brush", "brush", R"({"rle":[0,0,0,80,57,27,254,23,0]})").empty());
+}
+
+TEST_CASE("a message says which of several predictions it is about") {
+  Prediction wrong;
+  wrong.result.push_back(tags().control("plane").result({{"choices", List{"Cessna"}}}));
+  wrong.score = 2;
+  const auto t = task("{}");
+  CHECK_THAT(config::validate(tags(), t, {wrong})[1].message, StartsWith("task 12, result 0: "));
+  const auto problems = config::validate(tags(), t, {{}, wrong, wrong}, 3);
+  REQUIRE(problems.size() == 4);
+  CHECK(problems[0].message ==
+        "task 12, prediction 1: the prediction's score is 2: it must be from "
+        "0 to 1 [score_out_of_range]");
+  CHECK_THAT(problems[1].message, StartsWith("task 12, prediction 1, result 0: <Choices "));
+  CHECK_THAT(problems[2].message, StartsWith("task 12, prediction 2: "));
+  CHECK(problems[3].message.empty());
+  CHECK(problems[1].prediction == 1);
+  CHECK(problems[3].prediction == 2);
 }
 
 TEST_CASE("problems beyond the messages that are wanted are only counted") {
