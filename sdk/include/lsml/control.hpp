@@ -39,7 +39,8 @@ struct LSML_API Object : Tag {
   std::string value_type{};  ///< the attribute valueType: "url", or ""
   bool is_list{};            ///< valueList: the task has a list (a multi-page image)
 
-  /// The key inside a Repeater: "pages[{{idx}}].url" at 2 is "pages[2].url".
+  /// The key of one item, for Task::text and local_path: inside a Repeater "pages[{{idx}}].url" at
+  /// 2 is "pages[2].url", else that of a valueList "pages" is "pages[2]". See Region::item_index.
   std::string key_at(int index) const;
   std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater and has it, else ""
 };

@@ -63,7 +63,9 @@ std::string Tag::attribute(std::string_view key, const char* fallback) const {
 }
 
 std::string Object::key_at(int index) const {
-  return config::filled_in(key, index_flag, std::to_string(index));
+  const auto at = std::to_string(index);
+  return is_list && index_flag.empty() ? key + "[" + at + "]"
+                                       : config::filled_in(key, index_flag, at);
 }
 
 }  // namespace lsml
