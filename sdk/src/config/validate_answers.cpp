@@ -11,8 +11,8 @@
 
 namespace lsml::config {
 
-const std::string* attribute(const Control& control, std::string_view key) {
-  for (const auto& [name, text] : control.attributes)
+const std::string* attribute(const Tag& tag, std::string_view key) {
+  for (const auto& [name, text] : tag.attributes)
     if (name.size() == key.size() && lower(name) == lower(key)) return &text;
   return nullptr;
 }

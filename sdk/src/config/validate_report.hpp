@@ -47,10 +47,10 @@ class Report {
   std::vector<Problem> problems_{};
 };
 
-/// How long the task's text of an object is; counted once for all spans of a prediction.
+/// How long the text last looked at is: counted once for spans of one text that follow each other.
 struct TextLength {
-  const Object* of{};
-  std::optional<std::size_t> characters{};  ///< nullopt: the text is not in the task
+  const void* of{};                     ///< the object, or the utterance's text
+  std::optional<std::size_t> length{};  ///< as the editor counts it; nullopt: it is not in the task
 };
 
 /// One result under check, with the tags that it names.

@@ -28,7 +28,7 @@ const ValueRules* split_geometry(std::string_view type);
 bool check_value(const Subject& subject, const Dict& value, const ValueRules& rules);
 
 /// As Label Studio reads them: without regard to case. nullptr: absent.
-const std::string* attribute(const Control& control, std::string_view key);
+const std::string* attribute(const Tag& tag, std::string_view key);
 
 /// @name `more` of the tags
 /// @{
@@ -44,6 +44,7 @@ bool check_relations_tag(const Subject& subject, const Dict& value);
 bool check_video_rectangle(const Subject& subject, const Dict& value);
 bool check_span(const Subject& subject, const Dict& value);
 bool check_node_span(const Subject& subject, const Dict& value);
+bool check_paragraph_span(const Subject& subject, const Dict& value);
 bool check_ranges(const Subject& subject, const Dict& value);
 /// @}
 

@@ -122,6 +122,53 @@ TEST_CASE("spans of a text must lie in the task's text, counted in code points")
   CHECK(check("ner", span(0, 4000), &none).rules.empty());
 }
 
+TEST_CASE("spans of utterances must lie in the task's list and its texts, counted in UTF-16") {
+  const auto config = [](const std::string& attributes) {
+    return LabelConfig::parse(R"(<View><Paragraphs name="p" value="$chat.lines" )" + attributes +
+                              R"(/><ParagraphLabels name="ner" toName="p"><Label value="PER"/>
+                              </ParagraphLabels></View>)");
+  };
+  const auto plain = config("");
+  const auto check = [](const LabelConfig& with, Value start, std::size_t start_offset, Value end,
+                        std::size_t end_offset, const Task* task) {
+    Prediction prediction;
+    prediction.result.push_back(with.control("ner").result({{"start", std::move(start)},
+                                                            {"end", std::move(end)},
+                                                            {"startOffset", start_offset},
+                                                            {"endOffset", end_offset},
+                                                            {"paragraphlabels", List{"PER"}}}));
+    return found(config::validate(with, task, prediction));
+  };
+  const auto t = task(
+      R"({"chat":{"lines":[{"author":"A","text":"a\ud83d\ude00b\u00fc"},{"words":"yes","text":"no"}]}})");
+  CHECK(check(plain, "0", 0, "0", 5, &t).rules.empty());  // four characters, eight bytes
+  CHECK(check(plain, 0, 5, 1, 2, &t).rules.empty());
+  CHECK(check(plain, "0", 0, "0", 6, &t).rules == "span_outside_text");
+  CHECK_THAT(check(plain, "0", 0, "0", 6, &t).message,
+             Contains("takes up to 5 as value.endOffset, not 6: the utterance has so many UTF-16"));
+  CHECK(check(plain, "0", 6, "1", 0, &t).rules == "span_outside_text");
+  CHECK(check(plain, "0", 0, "1", 3, &t).rules == "span_outside_text");
+  CHECK_THAT(check(plain, "99", 0, "99", 9, &t).message,
+             Contains(R"(position of an utterance, from 0, as value.start, not "99": "chat.lines" )"
+                      "of the task's data has 2 [span_outside_text]"));
+  CHECK(check(plain, "1", 0, "2", 1, &t).rules == "span_outside_text");
+  CHECK(check(plain, "x", 0, "x", 1, &t).rules == "span_outside_text");
+
+  CHECK(check(config(R"(textKey="words")"), "1", 0, "1", 3, &t).rules.empty());
+  CHECK(check(config(R"(textkey="words")"), "1", 0, "1", 4, &t).rules == "span_outside_text");
+  CHECK(check(config(R"(textKey="words")"), "0", 0, "0", 99, &t).rules.empty());  // it has none
+  const auto scrolls = config(R"(contextScroll="true")");  // sorts the utterances
+  CHECK(check(scrolls, "0", 0, "1", 5, &t).rules.empty());
+  CHECK(check(scrolls, "0", 0, "2", 5, &t).rules == "span_outside_text");
+
+  const auto url = task(R"({"chat":{"lines":"https://a.b/c"}})");
+  const auto none = task(R"({"chat":{"lines":[]}})");
+  CHECK(check(plain, "9", 0, "9", 9, &url).rules.empty());
+  CHECK(check(plain, "9", 0, "9", 9, nullptr).rules.empty());
+  CHECK(check(plain, "-1", 0, "0", 9, nullptr).rules == "span_outside_text");
+  CHECK(check(plain, "0", 0, "0", 0, &none).rules == "span_outside_text");
+}
+
 TEST_CASE("nested choices may be paths, which must be in the config's tree") {
   const auto paths = [](List path) {
     List choices;
