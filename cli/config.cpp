@@ -40,14 +40,20 @@ std::string read(const std::string& path) {
   return read_all(file.get(), path);
 }
 
+[[noreturn]] void cannot_parse(const std::string& path, const Refused& refused, const char* help) {
+  throw Failure(fmt::format("{}: {}", path == "-" ? "standard input" : shown(path), refused.what()),
+                help);
+}
+
 LabelConfig parse(const std::string& path) {
   const auto text = read(path);
   try {
     return LabelConfig::parse(text);
+  } catch (const InvalidXml& invalid) {
+    cannot_parse(path, invalid,
+                 "Label Studio refuses it, too: mend it in Settings > Labeling Interface > Code");
   } catch (const Refused& refused) {
-    throw Failure(
-        fmt::format("{}: {}", path == "-" ? "standard input" : shown(path), refused.what()),
-        "Label Studio refuses it, too: mend it in Settings > Labeling Interface > Code");
+    cannot_parse(path, refused, "a limit of lsml, not of Label Studio: it needs a smaller config");
   }
 }
 

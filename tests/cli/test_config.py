@@ -34,7 +34,7 @@ def test_a_bad_config_is_refused_with_line_and_column(lsml, tmp_path):
     (tmp_path / "bad.xml").write_text('<View>\n  <Text name="é"></View>')
     for words in ([], ["--json"]):
         fails(lsml("config", "bad.xml", *words), 1, "error: bad.xml: the label config is no valid "
-              "XML: mismatched tag at line 2, column 25", "help: ")
+              "XML: mismatched tag at line 2, column 25", "help: Label Studio refuses it, too: ")
     fails(config(lsml, "<View>"), 1, "standard input", "line 1, column 7")
 
 
@@ -52,7 +52,8 @@ def test_a_config_that_is_no_utf_8_or_too_large_is_refused(lsml, tmp_path):
     (tmp_path / "latin1.xml").write_bytes('<View>\n é</View>'.encode("latin-1"))
     fails(lsml("config", "latin1.xml"), 1, "line 2, column 2")
     (tmp_path / "large.xml").write_bytes(b" " * (9 << 20))
-    fails(lsml("config", "large.xml"), 1, "larger than 8 MiB")
+    fails(lsml("config", "large.xml"), 1, "has more than 8 MiB at line 1, column 8388609",
+          "help: a limit of lsml")
 
 
 def test_the_summary_shows_what_there_is_and_what_to_paste(lsml):

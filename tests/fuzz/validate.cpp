@@ -42,8 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (newline == std::string_view::npos) return 0;
   try {
     const auto config = lsml::LabelConfig::parse(input.substr(0, newline));
-    const auto document =
-        std::make_shared<lsml::json::Document>(R"({"id":1,"data":{"t":"a text"}})");
+    const auto document = std::make_shared<lsml::json::Document>(
+        R"({"id":1,"data":{"t":"a text","l":[{"text":"hi"},{"text":"\ud83d\ude00"},1]}})");
     const auto task = lsml::detail::TaskAccess::task(document, true);
     const auto json = lsml::Dict::parse(input.substr(newline + 1));
     look(lsml::config::validate(config, &task, json));

@@ -76,13 +76,27 @@ MISTAKES = {
         "delete"),
     "a taxonomy without the braces of its list": (
         model("lsml::Taxonomy t_{{\"Animal\", \"Cat\"}};"), "Path"),
+    "an attribute that is a list": (
+        model("lsml::Strings s_ = label_config().first(\"A\").attribute(\"x\", lsml::Strings());"),
+        "an attribute is read as a bool, a number or a std::string"),
     "a list of a temporary dict": (
         model("const lsml::List* l_ = lsml::Dict::parse(\"{}\").list(\"x\");"), "delete"),
 }
 
 
-def test_a_right_model_compiles_without_a_warning(tmp_path):
-    result = compiled(tmp_path, model(), "-fsyntax-only", "-Werror", "-Wshadow", "-Wconversion")
+NUMBERS = """  const lsml::Control& c_ = label_config().first("Number");
+  std::size_t size_ = c_.attribute("max", std::size_t{5});
+  unsigned char small_ = c_.attribute("max", static_cast<unsigned char>(5));
+  long long large_ = c_.attribute("max", 5LL);
+  float real_ = c_.attribute("max", 5.0F);
+  std::string text_ = c_.attribute("max", std::string());
+"""
+
+
+@pytest.mark.parametrize("members", ["", NUMBERS], ids=["plain", "attributes"])
+def test_a_right_model_compiles_without_a_warning(tmp_path, members):
+    result = compiled(tmp_path, model(members), "-fsyntax-only", "-Werror", "-Wshadow",
+                      "-Wconversion", "-Wsign-conversion", "-Wdouble-promotion")
     assert result.returncode == 0, result.stderr
 
 

@@ -139,6 +139,10 @@ inline const std::vector<Example> kImages{
   "original_height": 400, "image_rotation": 0}])json"},
 
     // ## Image with several pages
+    //
+    // `item_index` is the page, from 0. `scan.key_at(1)`, of the Image tag, is the second page's
+    // key,
+    // `pages[1]`: `task.text` gives its URL, `local_path` its file.
     {"pages",
      R"xml(<View>
   <Image name="scan" valueList="$pages"/>

@@ -1,12 +1,17 @@
 #pragma once
 
+#include <cfloat>
+#include <cstdint>
+#include <limits>
 #include <lsml/dict.hpp>
 #include <lsml/export.hpp>
 #include <lsml/results.hpp>
 #include <lsml/value_json.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -24,13 +29,44 @@ struct LSML_API Tag {
   std::vector<std::pair<std::string, std::string>> attributes{};  ///< as written, in order
   int line{};                                                     ///< of the config, from 1
 
-  /// The tag's own attribute as a T (bool, int, float, double, std::string); the fallback when it
-  /// is absent. Capitals in its name do not matter, as in Label Studio's editor. Throws Refused
-  /// naming tag, attribute and value when it is not a T.
+  /// The tag's own attribute as a T (bool, any number, std::string); the fallback when it is
+  /// absent. Capitals in its name do not matter, as in Label Studio's editor. Throws Refused naming
+  /// tag, attribute and value when it is not a T.
   template <class T>
   T attribute(std::string_view key, T fallback) const;
   std::string attribute(std::string_view key, const char* fallback) const;
+
+ private:
+  /// nullopt: it is absent.
+  /// @{
+  std::optional<std::string> text(std::string_view key) const;
+  std::optional<bool> flag(std::string_view key) const;
+  std::optional<double> number(std::string_view key, double most) const;
+  std::optional<std::int64_t> whole(std::string_view key, std::int64_t least,
+                                    std::int64_t most) const;
+  /// @}
 };
+
+template <class T>
+T Tag::attribute(std::string_view key, T fallback) const {
+  using Limits = std::numeric_limits<T>;
+  if constexpr (std::is_same_v<T, bool>) {
+    return flag(key).value_or(fallback);
+  } else if constexpr (std::is_integral_v<T>) {
+    constexpr auto kMost =
+        Limits::digits < 63 ? static_cast<std::int64_t>(Limits::max()) : INT64_MAX;
+    const auto value = whole(key, static_cast<std::int64_t>(Limits::min()), kMost);
+    return value ? static_cast<T>(*value) : fallback;
+  } else if constexpr (std::is_floating_point_v<T>) {
+    const auto value =
+        number(key, std::is_same_v<T, float> ? static_cast<double>(FLT_MAX) : DBL_MAX);
+    return value ? static_cast<T>(*value) : fallback;
+  } else {
+    static_assert(std::is_same_v<T, std::string>,
+                  "an attribute is read as a bool, a number or a std::string");
+    return text(key).value_or(std::move(fallback));
+  }
+}
 
 /// An object tag: what is labeled. `<Image name="image" value="$image"/>` has name "image", type
 /// "Image" and key "image" (the key of the task's data). A tag with both value and valueList shows
@@ -40,7 +76,8 @@ struct LSML_API Object : Tag {
   std::string value_type{};  ///< the attribute valueType: "url", or ""
   bool is_list{};            ///< valueList: the task has a list (a multi-page image)
 
-  /// The key inside a Repeater: "pages[{{idx}}].url" at 2 is "pages[2].url".
+  /// The key of one item, for Task::text and local_path: inside a Repeater "pages[{{idx}}].url" at
+  /// 2 is "pages[2].url", else that of a valueList "pages" is "pages[2]". See Region::item_index.
   std::string key_at(int index) const;
   std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater and has it, else ""
 };
@@ -155,11 +192,5 @@ struct LSML_API Control : Tag {
 
   std::unique_ptr<Data> data_;
 };
-
-extern template LSML_API std::string Tag::attribute(std::string_view, std::string) const;
-extern template LSML_API double Tag::attribute(std::string_view, double) const;
-extern template LSML_API float Tag::attribute(std::string_view, float) const;
-extern template LSML_API int Tag::attribute(std::string_view, int) const;
-extern template LSML_API bool Tag::attribute(std::string_view, bool) const;
 
 }  // namespace lsml

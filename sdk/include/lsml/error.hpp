@@ -26,4 +26,14 @@ class LSML_API Refused : public Error {
   ~Refused() override;
 };
 
+/// A label config that is no well-formed XML or has a DTD: Label Studio refuses it, too. Any other
+/// Refused of `LabelConfig::parse` is about a limit of lsml's own.
+class LSML_API InvalidXml : public Refused {
+ public:
+  using Refused::Refused;
+  InvalidXml(const InvalidXml&) = default;
+  InvalidXml& operator=(const InvalidXml&) = default;
+  ~InvalidXml() override;
+};
+
 }  // namespace lsml

@@ -17,9 +17,10 @@ class LSML_API LabelConfig {
   /// No controls, no objects.
   LabelConfig();
 
-  /// Throws Refused with line and column for what Label Studio's own parser would refuse, for a
-  /// DTD, for more than 256 nested tags and for more than 8 MiB. "" is the empty config. The 64
-  /// texts seen last (4 MiB together) are not parsed again: that costs about a microsecond.
+  /// Throws with line and column: InvalidXml for what Label Studio refuses, too (it is no XML, or
+  /// has a DTD); Refused for more than 8 MiB, 256 nested tags or 16 different indexFlags and for an
+  /// indexFlag longer than 64 bytes. "" is the empty config. The 64 texts seen last (4 MiB
+  /// together) are not parsed again: that costs about a microsecond.
   static LabelConfig parse(std::string_view xml);
 
   /// The first control of that type in document order, `object` (if given) being the type of one

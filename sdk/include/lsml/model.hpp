@@ -94,8 +94,12 @@ class LSML_API LabelStudioMLBase {
   /// environment variable LOCAL_FILES_DOCUMENT_ROOT names. This version fetches no URLs: it throws
   /// Error for them, as for a file that is not there.
   std::string local_path(const Task& task, const Object& object) const;
-  /// Pixels of a PNG, JPEG, GIF, BMP or WebP file as a browser shows it (EXIF orientation applied);
-  /// reads the file's head only. Throws Error naming the file when it is none of these.
+  /// The same at any key of the task's data, as Task::text finds it; of a page or a repetition
+  /// `local_path(task, object.key_at(item_index))`.
+  std::string local_path(const Task& task, std::string_view key) const;
+  /// Pixels of a PNG, JPEG, GIF, BMP or WebP file as a browser shows it: turned as the EXIF of a
+  /// JPEG or, before its pixels, of a PNG says (that of a WebP means nothing to Chromium). Reads
+  /// the file's head only. Throws Error naming the file when it is none of these.
   ImageSize image_size(const std::string& path) const;
 
   /// A setting: from extra_params, else kwargs, else the fallback. T is bool, a number,

@@ -27,7 +27,8 @@ struct Region {
   Origin origin{Origin::prediction};
   std::string parent{};  ///< id of the region this one belongs to, "" for none
   /// Page of a multi-page object, from 0; or, for a control inside `<Repeater>`, which repetition:
-  /// its names are filled in with it (`page_{{idx}}` becomes page_0), and it must be given.
+  /// its names are filled in with it (`page_{{idx}}` becomes page_0), and it must be given. The key
+  /// of that item's data is Object::key_at.
   std::optional<int> item_index{};
   bool readonly{};
   bool hidden{};

@@ -143,8 +143,8 @@ class LSML_API Click {
 /// last one.
 LSML_API Click click(const std::vector<Result>& regions);
 
-/// What the check before an answer leaves would find (`--validate`); tasks that failed or were not
-/// answered have none. Empty is right.
+/// What the check before an answer leaves would find (`--validate`), and `no_answer` for a task
+/// that the model neither answered nor failed. Tasks that failed have none. Empty is right.
 LSML_API std::vector<Problem> problems(const LabelConfig& config, const Tasks& tasks,
                                        const Predictions& predictions);
 /// The same of one prediction's JSON: {"result": [...], "score": 0.5}.

@@ -1,7 +1,5 @@
 #include "api/outgoing_check.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <lsml/error.hpp>
 
@@ -19,17 +17,13 @@ constexpr std::size_t kMostLines = 10;  // of one request
 void OutgoingCheck::look(const std::string& request, const LabelConfig& config, const Task& task,
                          const std::vector<Prediction>& predictions) {
   if (mode_ == Validate::off || config.xml().empty()) return;
-  for (std::size_t i = 0; i < predictions.size(); ++i) {
-    const std::size_t to_log = kMostLines - std::min(found_, kMostLines);
-    const auto problems = config::validate(config, &task, predictions[i], to_log);
-    if (problems.empty()) continue;
-    metrics_.invalid(problems.size());
-    if (mode_ == Validate::strict) throw Error(problems.front().message);
-    const auto which = predictions.size() > 1 ? fmt::format("prediction {}, ", i) : "";
-    for (const auto& problem : problems)
-      if (++found_ <= kMostLines)
-        log::warning("request {}: {}{} [{}]", request, which, problem.message, problem.rule);
-  }
+  const std::size_t to_log = kMostLines - std::min(found_, kMostLines);
+  const auto problems = config::validate(config, task, predictions, to_log);
+  if (problems.empty()) return;
+  metrics_.invalid(problems.size());
+  if (mode_ == Validate::strict) throw Error(problems.front().message);
+  for (const auto& problem : problems)
+    if (++found_ <= kMostLines) log::warning("request {}: {}", request, problem.message);
 }
 
 void OutgoingCheck::finish(const std::string& request) const {

@@ -156,11 +156,9 @@ void Builder::note_index_flag(const XmlTag& tag) {
       std::find(index_flags_.begin(), index_flags_.end(), *flag) != index_flags_.end())
     return;
   if (flag->size() > kLongestIndexFlag)
-    throw Refused("the label config has an indexFlag longer than " +
-                  std::to_string(kLongestIndexFlag) + " bytes at line " + std::to_string(tag.line));
+    refuse_at(tag, "an indexFlag longer than " + std::to_string(kLongestIndexFlag) + " bytes");
   if (index_flags_.size() == kMostIndexFlags)
-    throw Refused("the label config has more than " + std::to_string(kMostIndexFlags) +
-                  " different indexFlags at line " + std::to_string(tag.line));
+    refuse_at(tag, "more than " + std::to_string(kMostIndexFlags) + " different indexFlags");
   index_flags_.push_back(*flag);
 }
 
@@ -264,7 +262,7 @@ void Builder::add_implied() {
       if (object.key.empty()) object.key = without_dollars(tag.get("data"));
     }
     if (controls_.contains(name)) continue;
-    XmlTag control{chat ? "ChatMessage" : tag.name, {}, tag.line};
+    XmlTag control{chat ? "ChatMessage" : tag.name, {}, tag.line, tag.column};
     control.attributes = {{"name", name}, {"toName", name}};
     add_control(control);
   }

@@ -61,7 +61,7 @@ struct ParsedAccess {
 
 namespace config {
 
-/// Throws Refused with line and column. Not cached.
+/// Throws InvalidXml or Refused, with line and column. Not cached.
 std::shared_ptr<const LabelConfig::Parsed> parse_xml(std::string_view xml);
 
 /// Takes the controls over and fills in what a config's tags know of each other; `data` is of the

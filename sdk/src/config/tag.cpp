@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 #include <lsml/control.hpp>
 #include <lsml/error.hpp>
-#include <type_traits>
 
 #include "config/parsed.hpp"
 
@@ -11,29 +11,17 @@ namespace lsml {
 
 namespace {
 
+/// False: it is no number, or more follows.
 template <class T>
 bool read(const std::string& text, T& value) {
-  if constexpr (std::is_same_v<T, std::string>) {
-    value = text;
-    return true;
-  } else if constexpr (std::is_same_v<T, bool>) {
-    value = text == "true";
-    return text == "true" || text == "false";
-  } else {
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    return error == std::errc() && stopped == end;
-  }
+  const char* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc() && stopped == end;
 }
 
-template <class T>
-const char* wanted() {
-  if constexpr (std::is_same_v<T, bool>)
-    return "true or false";
-  else if constexpr (std::is_integral_v<T>)
-    return "a whole number";
-  else
-    return "a number";
+[[noreturn]] void refuse(const Tag& tag, std::string_view key, std::string_view wanted) {
+  throw Refused(fmt::format("<{} name=\"{}\">: {}=\"{}\" must be {}", tag.type, tag.name, key,
+                            *config::find_attribute(tag, key), wanted));
 }
 
 }  // namespace
@@ -46,28 +34,44 @@ const std::string* config::find_attribute(const Tag& tag, std::string_view key) 
 
 Tag::~Tag() = default;
 
-template <class T>
-T Tag::attribute(std::string_view key, T fallback) const {
+std::optional<std::string> Tag::text(std::string_view key) const {
   const auto* text = config::find_attribute(*this, key);
-  if (text == nullptr) return fallback;
-  T value{};
-  if (read(*text, value)) return value;
-  throw Refused(
-      fmt::format("<{} name=\"{}\">: {}=\"{}\" must be {}", type, name, key, *text, wanted<T>()));
+  return text == nullptr ? std::nullopt : std::optional(*text);
 }
 
-template std::string Tag::attribute(std::string_view, std::string) const;
-template double Tag::attribute(std::string_view, double) const;
-template float Tag::attribute(std::string_view, float) const;
-template int Tag::attribute(std::string_view, int) const;
-template bool Tag::attribute(std::string_view, bool) const;
+std::optional<bool> Tag::flag(std::string_view key) const {
+  const auto* text = config::find_attribute(*this, key);
+  if (text == nullptr) return std::nullopt;
+  if (*text != "true" && *text != "false") refuse(*this, key, "true or false");
+  return *text == "true";
+}
+
+std::optional<double> Tag::number(std::string_view key, double most) const {
+  const auto* text = config::find_attribute(*this, key);
+  if (text == nullptr) return std::nullopt;
+  double value{};
+  if (!read(*text, value) || !(std::abs(value) <= most)) refuse(*this, key, "a number");
+  return value;
+}
+
+std::optional<std::int64_t> Tag::whole(std::string_view key, std::int64_t least,
+                                       std::int64_t most) const {
+  const auto* text = config::find_attribute(*this, key);
+  if (text == nullptr) return std::nullopt;
+  std::int64_t value{};
+  if (!read(*text, value) || value < least || value > most)
+    refuse(*this, key, fmt::format("a whole number from {} to {}", least, most));
+  return value;
+}
 
 std::string Tag::attribute(std::string_view key, const char* fallback) const {
   return attribute<std::string>(key, fallback);
 }
 
 std::string Object::key_at(int index) const {
-  return config::filled_in(key, index_flag, std::to_string(index));
+  const auto at = std::to_string(index);
+  return is_list && index_flag.empty() ? key + "[" + at + "]"
+                                       : config::filled_in(key, index_flag, at);
 }
 
 }  // namespace lsml

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "config/validate_envelope.hpp"
 #include "config/validate_region.hpp"
 
@@ -23,16 +26,34 @@ void check_result(Validation& validation, std::size_t index, const Dict* value) 
     check_region(validation, index, value);
 }
 
-}  // namespace
-
-std::vector<Problem> validate(const LabelConfig& config, const Task* task,
-                              const Prediction& prediction, std::size_t most_messages) {
+std::vector<Problem> check(const LabelConfig& config, const Task* task,
+                           const Prediction& prediction, Report report) {
   Validation validation{ParsedAccess::parsed(config), task, prediction.result};
-  validation.report = Report(task, most_messages);
+  validation.report = std::move(report);
   check_score(validation.report, prediction.score);
   for (std::size_t i = 0; i < prediction.result.size(); ++i)
     check_result(validation, i, &prediction.result[i].value);
   return validation.report.take();
+}
+
+}  // namespace
+
+std::vector<Problem> validate(const LabelConfig& config, const Task* task,
+                              const Prediction& prediction, std::size_t most_messages) {
+  return check(config, task, prediction, Report(task, most_messages));
+}
+
+std::vector<Problem> validate(const LabelConfig& config, const Task& task,
+                              const std::vector<Prediction>& predictions,
+                              std::size_t most_messages) {
+  std::vector<Problem> all;
+  for (std::size_t i = 0; i < predictions.size(); ++i) {
+    const auto number = predictions.size() > 1 ? std::optional(i) : std::nullopt;
+    const auto left = most_messages - std::min(all.size(), most_messages);
+    auto problems = check(config, &task, predictions[i], Report(&task, left, number));
+    std::move(problems.begin(), problems.end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 std::vector<Problem> validate(const LabelConfig& config, const Task* task, const Dict& prediction) {

@@ -18,6 +18,11 @@ std::vector<Problem> validate(const LabelConfig& config, const Task* task,
                               const Prediction& prediction,
                               std::size_t most_messages = Problem::npos);
 
+/// The same for all that a task was answered.
+std::vector<Problem> validate(const LabelConfig& config, const Task& task,
+                              const std::vector<Prediction>& predictions,
+                              std::size_t most_messages = Problem::npos);
+
 /// The same for a prediction's JSON: {"result": [...], "score": 0.5}.
 std::vector<Problem> validate(const LabelConfig& config, const Task* task, const Dict& prediction);
 

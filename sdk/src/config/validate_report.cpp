@@ -46,17 +46,18 @@ std::string listed(const Strings& names) {
   return out.empty() ? "none" : out;
 }
 
+/// "task 12, prediction 1, result 0: ", as far as it is known.
+std::string Report::where(std::size_t result) const {
+  Strings steps;
+  if (task_ != nullptr) steps.push_back(fmt::format("task {}", task_->id()));
+  if (number_) steps.push_back(fmt::format("prediction {}", *number_));
+  if (result != Problem::npos) steps.push_back(fmt::format("result {}", result));
+  return steps.empty() ? "" : fmt::format("{}: ", fmt::join(steps, ", "));
+}
+
 bool Report::add(const char* rule, std::size_t result, std::string_view words) {
-  std::string message;
-  if (is_silent()) {
-    problems_.push_back({0, 0, result, rule, {}});
-    return false;
-  }
-  if (task_ != nullptr) message = fmt::format("task {}", task_->id());
-  if (result != Problem::npos)
-    message += fmt::format("{}result {}", message.empty() ? "" : ", ", result);
-  message += message.empty() ? "" : ": ";
-  problems_.push_back({0, 0, result, rule, message.append(words)});
+  auto message = is_silent() ? "" : fmt::format("{}{} [{}]", where(result), words, rule);
+  problems_.push_back({0, number_.value_or(0), result, rule, std::move(message)});
   return false;
 }
 

@@ -26,27 +26,31 @@ std::string quoted(std::string_view text);
 /// "A, B and 12 more"
 std::string listed(const Strings& names);
 
-/// What is wrong with one prediction.
+/// What is wrong with one prediction; `number` says which of the task's several it is.
 class Report {
  public:
-  explicit Report(const Task* task, std::size_t most_messages = Problem::npos)
-      : task_(task), most_messages_(most_messages) {}
-  /// Always false, so that a check can return it.
+  explicit Report(const Task* task, std::size_t most_messages = Problem::npos,
+                  std::optional<std::size_t> number = std::nullopt)
+      : task_(task), most_messages_(most_messages), number_(number) {}
+  /// Always false, so that a check can return it. The message is where, the words, the rule.
   bool add(const char* rule, std::size_t result, std::string_view words);
   /// Problems to come are only counted: their messages stay empty.
   bool is_silent() const { return problems_.size() >= most_messages_; }
   std::vector<Problem> take() { return std::move(problems_); }
 
  private:
+  std::string where(std::size_t result) const;
+
   const Task* task_;
   std::size_t most_messages_;
+  std::optional<std::size_t> number_;
   std::vector<Problem> problems_{};
 };
 
-/// How long the task's text of an object is; counted once for all spans of a prediction.
+/// How long the text last looked at is: counted once for spans of one text that follow each other.
 struct TextLength {
-  const Object* of{};
-  std::optional<std::size_t> characters{};  ///< nullopt: the text is not in the task
+  const void* of{};                     ///< the object, or the utterance's text
+  std::optional<std::size_t> length{};  ///< as the editor counts it; nullopt: it is not in the task
 };
 
 /// One result under check, with the tags that it names.

@@ -57,7 +57,7 @@ bool check_in_text(const Subject& subject, const Dict& value) {
   if (!end || subject.task == nullptr) return true;
   if (subject.text.of != &subject.object)
     subject.text = {&subject.object, text_length(subject.object, *subject.task)};
-  const auto length = subject.text.characters;
+  const auto length = subject.text.length;
   if (!length || *end <= static_cast<double>(*length)) return true;
   return subject.refuse("span_outside_text",
                         fmt::format("takes up to {} as value.end, not {}: the text (\"{}\" of the "

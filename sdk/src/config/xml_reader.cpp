@@ -24,6 +24,14 @@ std::string full_name(std::string_view name) {
   return (in_namespace ? "{" : "") + std::string(name);
 }
 
+std::string place(std::ptrdiff_t line, std::ptrdiff_t column) {
+  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+[[noreturn]] void refuse_limit(const std::string& what, const std::string& where) {
+  throw Refused("the label config has " + what + " at " + where);
+}
+
 std::string place_of(std::string_view xml, std::size_t at) {
   const auto before = xml.substr(0, at);
   const auto start = before.rfind('\n') + 1;  // npos + 1 is 0
@@ -31,7 +39,7 @@ std::string place_of(std::string_view xml, std::size_t at) {
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(start),
                                         before.end(), is_first_byte);
-  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+  return place(line, column);
 }
 
 /// That it exists, and that what is ASCII in it is ASCII: a text with another one is no text.
@@ -111,8 +119,8 @@ class Reader {
   }
 
   void open(const XML_Char* name, const XML_Char** attributes) {
-    if (open_.size() == kDeepest) return stop("more than 256 nested tags");
-    XmlTag tag{full_name(name), {}, static_cast<int>(XML_GetCurrentLineNumber(parser_.get()))};
+    XmlTag tag{full_name(name), {}, line(), column()};
+    if (open_.size() == kDeepest) refuse_at(tag, "more than 256 nested tags");
     for (; *attributes != nullptr; attributes += 2)
       tag.attributes.emplace_back(full_name(attributes[0]), attributes[1]);
     open_.push_back({tag.name, tag.line});
@@ -136,6 +144,9 @@ class Reader {
     at_ = here();
     XML_StopParser(parser_.get(), XML_FALSE);
   }
+
+  int line() const { return static_cast<int>(XML_GetCurrentLineNumber(parser_.get())); }
+  int column() const { return static_cast<int>(XML_GetCurrentColumnNumber(parser_.get())) + 1; }
 
   std::size_t here() const {
     const auto index = XML_GetCurrentByteIndex(parser_.get());
@@ -168,7 +179,7 @@ class Reader {
     if (!open_.empty())
       message +=
           " (inside <" + open_.back().name + "> of line " + std::to_string(open_.back().line) + ")";
-    throw Refused(message);
+    throw InvalidXml(message);
   }
 
   struct Free {
@@ -198,10 +209,13 @@ const std::string& XmlTag::get(std::string_view attribute) const {
   return value == nullptr ? absent : *value;
 }
 
+void refuse_at(const XmlTag& tag, const std::string& what) {
+  refuse_limit(what, place(tag.line, tag.column));
+}
+
 void read_xml(std::string_view xml, XmlEvents& events) {
   if (xml.size() > kLargest)
-    throw Refused("the label config is larger than " + std::to_string(kLargest >> 20) +
-                  " MiB at line 1");
+    refuse_limit("more than " + std::to_string(kLargest >> 20) + " MiB", place_of(xml, kLargest));
   Reader(xml, events).read();
 }
 

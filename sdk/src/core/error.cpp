@@ -4,5 +4,6 @@ namespace lsml {
 
 Error::~Error() = default;
 Refused::~Refused() = default;
+InvalidXml::~InvalidXml() = default;
 
 }  // namespace lsml

@@ -45,6 +45,10 @@ Task TaskAccess::task(std::shared_ptr<const json::Document> document, bool with_
   return task;
 }
 
+const boost::json::object* TaskAccess::data(const Task& task) {
+  return json::find_object(*task.data_->raw, "data");
+}
+
 namespace {
 
 std::string keys_of(const boost::json::object& object) {
@@ -84,7 +88,7 @@ std::string_view Task::text(const Object& object) const& { return text(object.ke
 std::string Task::text(const Object& object) const&& { return std::string(text(object.key)); }
 
 std::string_view Task::text(std::string_view key) const& {
-  const auto* data = json::find_object(*data_->raw, "data");
+  const auto* data = detail::TaskAccess::data(*this);
   const auto* value = data == nullptr ? nullptr : json::find_path(*data, key);
   const auto task = [this] { return "task " + std::to_string(id()); };
   if (value == nullptr)

@@ -40,6 +40,8 @@ struct TaskAccess {
                                  const boost::json::array& list);
   /// One task that owns its document, whose root is the task.
   static Task task(std::shared_ptr<const json::Document> document, bool with_cancelled);
+  /// Its data as it came, not converted; nullptr: it has none.
+  static const boost::json::object* data(const Task& task);
 };
 
 }  // namespace lsml::detail

@@ -38,11 +38,14 @@ std::optional<ImageSize> sized(std::uint32_t width, std::uint32_t height) {
   return ImageSize{static_cast<int>(width), static_cast<int>(height), 0};
 }
 
-/// The orientation (1..8) that the EXIF block at `at` asks for; 1 when it asks for none.
-std::uint32_t orientation(const Bytes& in, std::size_t at, std::size_t end) {
+/// `turned` is EXIF's orientation; 5 to 8 lay the image on its side.
+std::optional<ImageSize> sized(std::uint32_t width, std::uint32_t height, std::uint32_t turned) {
+  return turned >= 5 && turned <= 8 ? sized(height, width) : sized(width, height);
+}
+
+/// The orientation (1..8) that the EXIF data at `tiff` asks for; 1 when it asks for none.
+std::uint32_t orientation(const Bytes& in, std::size_t tiff, std::size_t end) {
   constexpr std::uint32_t kOrientation = 0x0112;
-  if (!in.begins_with(std::string_view("Exif\0\0", 6), at)) return 1;
-  const std::size_t tiff = at + 6;
   const bool big = in.begins_with("MM", tiff);
   const auto u16 = [&](std::size_t p) { return big ? in.big16(p) : in.little16(p); };
   const std::size_t table = tiff + (big ? in.big32(tiff + 4) : in.little32(tiff + 4));
@@ -59,6 +62,7 @@ bool is_start_of_frame(std::uint32_t marker) {
 }
 
 std::optional<ImageSize> jpeg(const Bytes& in) {
+  constexpr std::string_view kExif("Exif\0\0", 6);
   std::uint32_t turned = 1;
   for (std::size_t at = 2; at + 9 <= in.size();) {
     if (in.byte(at) != 0xFF) return std::nullopt;
@@ -68,13 +72,23 @@ std::optional<ImageSize> jpeg(const Bytes& in) {
       continue;
     }
     const auto length = in.big16(at + 2);
-    if (is_start_of_frame(marker)) {
-      const auto width = in.big16(at + 7), height = in.big16(at + 5);
-      return turned >= 5 && turned <= 8 ? sized(height, width) : sized(width, height);
-    }
-    if (marker == 0xE1 && turned == 1) turned = orientation(in, at + 4, at + 2 + length);
+    if (is_start_of_frame(marker)) return sized(in.big16(at + 7), in.big16(at + 5), turned);
+    if (marker == 0xE1 && turned == 1 && in.begins_with(kExif, at + 4))
+      turned = orientation(in, at + 4 + kExif.size(), at + 2 + length);
     if (length < 2) return std::nullopt;
     at += 2 + length;
+  }
+  return std::nullopt;
+}
+
+/// Browsers take the orientation that comes before the pixels (IDAT).
+std::optional<ImageSize> png(const Bytes& in) {
+  std::uint32_t turned = 1;
+  for (std::size_t at = 8; at + 8 <= in.size();) {
+    const std::size_t length = in.big32(at);
+    if (in.begins_with("IDAT", at + 4)) return sized(in.big32(16), in.big32(20), turned);
+    if (in.begins_with("eXIf", at + 4)) turned = orientation(in, at + 8, at + 8 + length);
+    at += 12 + length;
   }
   return std::nullopt;
 }
@@ -99,7 +113,7 @@ std::optional<ImageSize> webp(const Bytes& in) {
 
 std::optional<ImageSize> image_header(std::string_view bytes) {
   const Bytes in(bytes);
-  if (in.begins_with("\x89PNG\r\n\x1A\n")) return sized(in.big32(16), in.big32(20));
+  if (in.begins_with("\x89PNG\r\n\x1A\n")) return png(in);
   if (in.begins_with("\xFF\xD8")) return jpeg(in);
   if (in.begins_with("GIF8")) return sized(in.little16(6), in.little16(8));
   if (in.begins_with("BM")) return bmp(in);

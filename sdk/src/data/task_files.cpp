@@ -6,7 +6,11 @@
 namespace lsml {
 
 std::string LabelStudioMLBase::local_path(const Task& task, const Object& object) const {
-  return data::local_file(task.text(object));
+  return local_path(task, object.key);
+}
+
+std::string LabelStudioMLBase::local_path(const Task& task, std::string_view key) const {
+  return data::local_file(task.text(key));
 }
 
 ImageSize LabelStudioMLBase::image_size(const std::string& path) const {

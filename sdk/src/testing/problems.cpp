@@ -3,8 +3,21 @@
 #include <string>
 
 #include "config/validate.hpp"
+#include "config/validate_report.hpp"
 
 namespace lsml::testing {
+
+namespace {
+
+std::vector<Problem> problems_of(const LabelConfig& config, const Task& task,
+                                 const std::vector<Prediction>& answers) {
+  if (!answers.empty()) return config::validate(config, task, answers);
+  config::Report report(&task);
+  report.add("no_answer", Problem::npos, "the model gave no answer");
+  return report.take();
+}
+
+}  // namespace
 
 std::vector<Problem> problems(const LabelConfig& config, const Tasks& tasks,
                               const Predictions& predictions) {
@@ -14,15 +27,10 @@ std::vector<Problem> problems(const LabelConfig& config, const Tasks& tasks,
   std::vector<Problem> all;
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     if (predictions.failure(i) != nullptr) continue;
-    const auto& answers = predictions.of(i);
-    if (answers.empty())
-      all.push_back({i, 0, Problem::npos, "no_answer", "the model gave no answer"});
-    for (std::size_t k = 0; k < answers.size(); ++k)
-      for (auto& problem : config::validate(config, &tasks[i], answers[k])) {
-        problem.task = i;
-        problem.prediction = k;
-        all.push_back(std::move(problem));
-      }
+    for (auto& problem : problems_of(config, tasks[i], predictions.of(i))) {
+      problem.task = i;
+      all.push_back(std::move(problem));
+    }
   }
   return all;
 }

@@ -77,11 +77,25 @@ TEST_CASE("strict fails just the task, and says what is wrong and what there is"
   const auto body = json(answer);
   const auto& results = *body.list("results");
   CHECK_FALSE(results[0].dict()->contains("result"));
-  CHECK(
-      results[0].dict()->get("error", "") ==
-      R"(task 0, result 0: <Choices name="c"> has no label "Cessna" (value.choices[0]); it has: a)");
+  CHECK(results[0].dict()->get("error", "") ==
+        R"(task 0, result 0: <Choices name="c"> has no label "Cessna" (value.choices[0]); it has: )"
+        "a [unknown_label]");
   CHECK(results[1].dict()->contains("result"));
   CHECK_FALSE(results[2].dict()->contains("result"));
+  CHECK(problems_counted(f) == 2);
+}
+
+TEST_CASE("strict says which of a task's predictions is wrong, and counts all of them") {
+  Fixture f({}, 95, Validate::strict);
+  ask() = [](const Control& choice, const Tasks& tasks, const PredictParams&) {
+    Predictions predictions(tasks.size());
+    predictions.add(0, {.result = {choice.choice("a")}});
+    predictions.add(0, {.result = {choice.choice("Cessna")}});
+    predictions.add(0, {.result = {choice.choice("Boeing")}});
+    return predictions;
+  };
+  CHECK_THAT(json(f.predict(1)).get("detail", ""),
+             Contains("task 0, prediction 1, result 0: <Choices"));
   CHECK(problems_counted(f) == 2);
 }
 

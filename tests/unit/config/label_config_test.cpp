@@ -80,7 +80,28 @@ TEST_CASE("attributes are read as the type asked for") {
   CHECK(control.attribute("n", 0) == 3);
   CHECK(control.attribute("required", false));
   CHECK(control.attribute("absent", 7) == 7);
-  CHECK_THROWS_SAYING(control.attribute("bad", 1), Refused, R"(bad="x" must be a whole number)");
+  CHECK_THROWS_SAYING(control.attribute("bad", 1), Refused,
+                      R"(bad="x" must be a whole number from -2147483648 to 2147483647)");
+}
+
+TEST_CASE("an attribute may be asked for as any number, and must be in its range") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Number name="c" toName="t" max="5" min="-5" big="256" huge="1e300" nothing="nan" flag="yes"/></View>)");
+  const auto& control = config.first("Number");
+  CHECK(control.attribute("max", std::size_t{9}) == 5);
+  CHECK(control.attribute("min", std::int64_t{9}) == -5);
+  CHECK(control.attribute("max", static_cast<unsigned char>(9)) == 5);
+  CHECK(control.attribute("absent", std::size_t{9}) == 9);
+  CHECK_THROWS_SAYING(
+      control.attribute("min", std::size_t{0}), Refused,
+      R"(<Number name="c">: min="-5" must be a whole number from 0 to 9223372036854775807)");
+  CHECK_THROWS_SAYING(control.attribute("big", static_cast<unsigned char>(0)), Refused,
+                      R"(big="256" must be a whole number from 0 to 255)");
+  CHECK(control.attribute("max", 0.0F) == 5.0F);
+  CHECK(control.attribute("huge", 0.0) == 1e300);
+  CHECK_THROWS_SAYING(control.attribute("huge", 0.0F), Refused, R"(huge="1e300" must be a number)");
+  CHECK_THROWS_SAYING(control.attribute("nothing", 0.0), Refused, R"(nothing="nan" must be)");
+  CHECK_THROWS_SAYING(control.attribute("flag", false), Refused, "must be true or false");
 }
 
 TEST_CASE("broken XML is refused with its line") {

@@ -84,12 +84,31 @@ TEST_CASE("256 nested tags pass, 257 do not") {
     return open + close;
   };
   CHECK(parsed(nested(256)) == "{}");
-  CHECK_THROWS_SAYING(LabelConfig::parse(nested(257)), Refused, "256 nested tags at line 1");
+  CHECK_THROWS_SAYING(LabelConfig::parse(nested(257)), Refused,
+                      "has more than 256 nested tags at line 1, column 1537");
 }
 
 TEST_CASE("a DOCTYPE is refused before it can define anything") {
-  CHECK_THROWS_SAYING(LabelConfig::parse("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), Refused,
+  CHECK_THROWS_SAYING(LabelConfig::parse("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), InvalidXml,
                       "DOCTYPE is not taken at line 1, column 1");
+}
+
+TEST_CASE("only what Label Studio refuses, too, is called invalid") {
+  for (const char* xml : {"<View>", "<a:View/>", "<!DOCTYPE a><a/>", "x"})
+    CHECK_THROWS_AS(LabelConfig::parse(xml), InvalidXml);
+  const auto is_invalid = [](const std::string& xml) {
+    try {
+      (void)LabelConfig::parse(xml);
+    } catch (const Refused& refused) {
+      return dynamic_cast<const InvalidXml*>(&refused) != nullptr;
+    }
+    throw std::logic_error("not refused");
+  };
+  std::string deep;
+  for (int i = 0; i < 257; ++i) deep += "<View>";
+  CHECK_FALSE(is_invalid(deep));
+  CHECK_FALSE(is_invalid(std::string((8 << 20) + 1, ' ')));
+  CHECK_FALSE(is_invalid("<View indexFlag=\"" + std::string(65, 'x') + "\"/>"));
 }
 
 TEST_CASE("a declared encoding is passed over when there is such an encoding") {
@@ -115,7 +134,8 @@ TEST_CASE("a large config takes time in proportion") {
     many += "<Rating name=\"r" + std::to_string(i) + "\" toName=\"t\"/>";
   const auto long_one = LabelConfig::parse(many + "</View>");
   CHECK(long_one.controls().size() == 50'000);
-  CHECK_THROWS_SAYING(LabelConfig::parse(std::string((8 << 20) + 1, ' ')), Refused, "8 MiB");
+  CHECK_THROWS_SAYING(LabelConfig::parse(std::string((8 << 20) + 1, ' ')), Refused,
+                      "has more than 8 MiB at line 1, column 8388609");
 }
 
 TEST_CASE("choices that lie deep, or below one of their name, cost no more than others") {
@@ -170,9 +190,10 @@ TEST_CASE("index flags are few and short, so that looking for them ends soon") {
   CHECK(config.control("r").index_flag.empty());
 
   CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n" + repeaters(17, 17, "") + "</View>"), Refused,
-                      "more than 16 different indexFlags at line 2");
-  CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n<Text indexFlag=\"a" + flag(0) + "\"/></View>"),
-                      Refused, "an indexFlag longer than 64 bytes at line 2");
+                      "more than 16 different indexFlags at line 2, column 1393");
+  CHECK_THROWS_SAYING(
+      LabelConfig::parse("<View>\n日本<Text indexFlag=\"a" + flag(0) + "\"/></View>"), Refused,
+      "an indexFlag longer than 64 bytes at line 2, column 3");
 }
 
 TEST_CASE("the innermost Repeater's flag counts, whatever the ones around it have") {

@@ -8,6 +8,7 @@
 
 using namespace lsml;
 using Catch::Contains;
+using Catch::StartsWith;
 
 namespace {
 
@@ -70,16 +71,16 @@ TEST_CASE("a message names task, result, control and value, and says how to mend
   const auto t = task("{}");
   CHECK(
       check("plane", {{"choices", List{"Cessna"}}}, &t).message ==
-      R"(task 12, result 0: <Choices name="plane"> has no label "Cessna" (value.choices[0]); it has: Boeing, A)");
+      R"(task 12, result 0: <Choices name="plane"> has no label "Cessna" (value.choices[0]); it has: Boeing, A [unknown_label])");
   CHECK_THAT(check("plane", {{"choices", List{"Airbus"}}}).message,
              Contains(R"(; send its alias, "A")"));
   CHECK_THAT(check("plane", {{"choices", List{"boeing"}}}).message,
              Contains(R"(; did you mean "Boeing"?)"));
   CHECK(
       check("box", box(120)).message ==
-      R"(result 0: <RectangleLabels name="box"> takes 0 to 100 as value.x, not 120 (percent of the image; lsml::ImageSize converts pixels))");
+      R"(result 0: <RectangleLabels name="box"> takes 0 to 100 as value.x, not 120 (percent of the image; lsml::ImageSize converts pixels) [geometry_out_of_bounds])");
   CHECK(check("box", {{"x", 1}}).message ==
-        R"(result 0: <RectangleLabels name="box"> needs value.y)");
+        R"(result 0: <RectangleLabels name="box"> needs value.y [missing_value])");
   CHECK_THAT(check("plane", {{"choices", List{std::string(5000, 'x')}}}).message.size(),
              Catch::Predicate<std::size_t>([](std::size_t size) { return size < 250; }));
 }
@@ -119,6 +120,53 @@ TEST_CASE("spans of a text must lie in the task's text, counted in code points")
   CHECK(check("ner", span(0, 4000), &url).rules.empty());
   const auto none = task(R"({"image":"x"})");
   CHECK(check("ner", span(0, 4000), &none).rules.empty());
+}
+
+TEST_CASE("spans of utterances must lie in the task's list and its texts, counted in UTF-16") {
+  const auto config = [](const std::string& attributes) {
+    return LabelConfig::parse(R"(<View><Paragraphs name="p" value="$chat.lines" )" + attributes +
+                              R"(/><ParagraphLabels name="ner" toName="p"><Label value="PER"/>
+                              </ParagraphLabels></View>)");
+  };
+  const auto plain = config("");
+  const auto check = [](const LabelConfig& with, Value start, std::size_t start_offset, Value end,
+                        std::size_t end_offset, const Task* task) {
+    Prediction prediction;
+    prediction.result.push_back(with.control("ner").result({{"start", std::move(start)},
+                                                            {"end", std::move(end)},
+                                                            {"startOffset", start_offset},
+                                                            {"endOffset", end_offset},
+                                                            {"paragraphlabels", List{"PER"}}}));
+    return found(config::validate(with, task, prediction));
+  };
+  const auto t = task(
+      R"({"chat":{"lines":[{"author":"A","text":"a\ud83d\ude00b\u00fc"},{"words":"yes","text":"no"}]}})");
+  CHECK(check(plain, "0", 0, "0", 5, &t).rules.empty());  // four characters, eight bytes
+  CHECK(check(plain, 0, 5, 1, 2, &t).rules.empty());
+  CHECK(check(plain, "0", 0, "0", 6, &t).rules == "span_outside_text");
+  CHECK_THAT(check(plain, "0", 0, "0", 6, &t).message,
+             Contains("takes up to 5 as value.endOffset, not 6: the utterance has so many UTF-16"));
+  CHECK(check(plain, "0", 6, "1", 0, &t).rules == "span_outside_text");
+  CHECK(check(plain, "0", 0, "1", 3, &t).rules == "span_outside_text");
+  CHECK_THAT(check(plain, "99", 0, "99", 9, &t).message,
+             Contains(R"(position of an utterance, from 0, as value.start, not "99": "chat.lines" )"
+                      "of the task's data has 2 [span_outside_text]"));
+  CHECK(check(plain, "1", 0, "2", 1, &t).rules == "span_outside_text");
+  CHECK(check(plain, "x", 0, "x", 1, &t).rules == "span_outside_text");
+
+  CHECK(check(config(R"(textKey="words")"), "1", 0, "1", 3, &t).rules.empty());
+  CHECK(check(config(R"(textkey="words")"), "1", 0, "1", 4, &t).rules == "span_outside_text");
+  CHECK(check(config(R"(textKey="words")"), "0", 0, "0", 99, &t).rules.empty());  // it has none
+  const auto scrolls = config(R"(contextScroll="true")");  // sorts the utterances
+  CHECK(check(scrolls, "0", 0, "1", 5, &t).rules.empty());
+  CHECK(check(scrolls, "0", 0, "2", 5, &t).rules == "span_outside_text");
+
+  const auto url = task(R"({"chat":{"lines":"https://a.b/c"}})");
+  const auto none = task(R"({"chat":{"lines":[]}})");
+  CHECK(check(plain, "9", 0, "9", 9, &url).rules.empty());
+  CHECK(check(plain, "9", 0, "9", 9, nullptr).rules.empty());
+  CHECK(check(plain, "-1", 0, "0", 9, nullptr).rules == "span_outside_text");
+  CHECK(check(plain, "0", 0, "0", 0, &none).rules == "span_outside_text");
 }
 
 TEST_CASE("nested choices may be paths, which must be in the config's tree") {
@@ -242,8 +290,9 @@ TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
   CHECK(labels(who, "Man").rules.empty());
   CHECK(labels(who + what, "Car").rules.empty());
   CHECK(labels(who + what, "Nope").rules == "unknown_label");
-  CHECK(labels(who, "Nope").message ==
-        R"(result 0: <Labels name="who"> has no label "Nope" (value.labels[0]); it has: Man)");
+  CHECK(
+      labels(who, "Nope").message ==
+      R"(result 0: <Labels name="who"> has no label "Nope" (value.labels[0]); it has: Man [unknown_label])");
   CHECK(labels("", "Nope").rules.empty());
   CHECK(labels(R"(<Labels name="who" toName="video" value="$who"/>)", "Nope").rules.empty());
 }
@@ -310,6 +359,24 @@ TEST_CASE("what the editor shows as nothing is a problem") {
   CHECK(shape("brush", "brush", R"({"rle":[1,2,3]})") == "wrong_format");
   CHECK(shape("brush", "brush", R"({"rle":[200,0,0,80,57,27,254,23,0]})") == "wrong_format");
   CHECK(shape("brush", "brush", R"({"rle":[0,0,0,80,57,27,254,23,0]})").empty());
+}
+
+TEST_CASE("a message says which of several predictions it is about") {
+  Prediction wrong;
+  wrong.result.push_back(tags().control("plane").result({{"choices", List{"Cessna"}}}));
+  wrong.score = 2;
+  const auto t = task("{}");
+  CHECK_THAT(config::validate(tags(), t, {wrong})[1].message, StartsWith("task 12, result 0: "));
+  const auto problems = config::validate(tags(), t, {{}, wrong, wrong}, 3);
+  REQUIRE(problems.size() == 4);
+  CHECK(problems[0].message ==
+        "task 12, prediction 1: the prediction's score is 2: it must be from "
+        "0 to 1 [score_out_of_range]");
+  CHECK_THAT(problems[1].message, StartsWith("task 12, prediction 1, result 0: <Choices "));
+  CHECK_THAT(problems[2].message, StartsWith("task 12, prediction 2: "));
+  CHECK(problems[3].message.empty());
+  CHECK(problems[1].prediction == 1);
+  CHECK(problems[3].prediction == 2);
 }
 
 TEST_CASE("problems beyond the messages that are wanted are only counted") {

@@ -37,11 +37,28 @@ std::string jpeg(int orientation, bool big_endian = false) {
   return file;
 }
 
+std::string chunk(const std::string& type, const std::string& data = {}) {
+  return bytes({0, 0, 0, static_cast<int>(data.size())}) + type + data + "CRC!";
+}
+
+/// A PNG of 640 x 480 with these chunks.
+std::string png(const Strings& chunks) {
+  auto file =
+      "\x89PNG\r\n\x1A\n" + chunk("IHDR", bytes({0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0}));
+  for (const auto& each : chunks) file += each;
+  return file;
+}
+
+/// EXIF that asks for that orientation.
+std::string exif(int orientation) {
+  return "MM" + bytes({0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0}) +
+         std::string(4, '\0');
+}
+
 }  // namespace
 
 TEST_CASE("the first bytes of an image tell its size") {
-  CHECK(size_of("\x89PNG\r\n\x1A\n" + bytes({0, 0, 0, 13}) + "IHDR" +
-                bytes({0, 0, 2, 128, 0, 0, 1, 224})) == "640x480");
+  CHECK(size_of(png({chunk("IDAT")})) == "640x480");
   CHECK(size_of("GIF89a" + bytes({128, 2, 224, 1})) == "640x480");
   CHECK(size_of("BM" + std::string(12, '\0') + bytes({40, 0, 0, 0, 128, 2, 0, 0, 224, 1, 0, 0})) ==
         "640x480");
@@ -71,8 +88,17 @@ TEST_CASE("a photo taken upright has its sides swapped, as the browser shows it"
   CHECK(size_of(jpeg(8, true)) == "480x640");
 }
 
+TEST_CASE("a PNG's orientation counts when it comes before the pixels") {
+  CHECK(size_of(png({chunk("eXIf", exif(6)), chunk("IDAT")})) == "480x640");
+  CHECK(size_of(png({chunk("tEXt", "eXIf"), chunk("eXIf", exif(8)), chunk("IDAT")})) == "480x640");
+  CHECK(size_of(png({chunk("eXIf", exif(3)), chunk("IDAT")})) == "640x480");
+  CHECK(size_of(png({chunk("IDAT"), chunk("eXIf", exif(6))})) == "640x480");
+  CHECK(size_of(png({chunk("eXIf", exif(6))})) == "none");
+}
+
 TEST_CASE("a head that is cut or no image tells nothing") {
-  for (const auto& whole : {jpeg(6), jpeg(8, true), std::string("GIF89a\x80\x02\xE0\x01", 10)})
+  for (const auto& whole : {jpeg(6), jpeg(8, true), png({chunk("eXIf", exif(6)), chunk("IDAT")}),
+                            std::string("GIF89a\x80\x02\xE0\x01", 10)})
     for (std::size_t size = 0; size < whole.size() - 5; ++size) size_of(whole.substr(0, size));
   CHECK(size_of(jpeg(6).substr(0, 40)) == "none");
   CHECK(size_of("") == "none");

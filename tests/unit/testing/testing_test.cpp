@@ -192,9 +192,24 @@ TEST_CASE("problems are those of the answers, with their places") {
   CHECK(problems[0].task == 2);
   CHECK(problems[0].prediction == 1);
   CHECK(problems[0].result == 0);
-  CHECK_THAT(problems[0].message, Catch::Contains("nobody"));
+  CHECK_THAT(problems[0].message, Catch::StartsWith("task 3, prediction 1, result 0: ") &&
+                                      Catch::Contains("nobody") &&
+                                      Catch::EndsWith("[unknown_label]"));
   CHECK_THROWS_SAYING(testing::problems(config(), testing::tasks({}), predictions), Error,
                       "3 predictions for 0 tasks");
+}
+
+TEST_CASE("a task that the model forgot is a problem, one that it failed is none") {
+  const auto tasks = testing::tasks({{{"text", "a"}}, {{"text", "b"}}, {{"text", "c"}}});
+  Predictions predictions(3);
+  predictions.add(0, {.result = {}});
+  predictions.fail(1, "no weights");
+  const auto problems = testing::problems(config(), tasks, predictions);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].task == 2);
+  CHECK(problems[0].rule == "no_answer");
+  CHECK(problems[0].result == Problem::npos);
+  CHECK(problems[0].message == "task 3: the model gave no answer [no_answer]");
 }
 
 TEST_CASE("problems of a prediction's JSON") {

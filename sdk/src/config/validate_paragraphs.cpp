@@ -1,0 +1,90 @@
+// Spans of utterances.
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
+
+#include "config/parsed.hpp"
+#include "config/validate_lax.hpp"
+#include "config/validate_values.hpp"
+#include "core/data_path.hpp"
+#include "core/task_data.hpp"
+
+namespace lsml::config {
+
+namespace {
+
+/// nullptr: the page gets them elsewhere.
+const boost::json::array* utterances_of(const Object& object, const Task* task) {
+  const auto* data = task == nullptr ? nullptr : detail::TaskAccess::data(*task);
+  const auto* value = data == nullptr ? nullptr : json::find_path(*data, object.key);
+  return value == nullptr ? nullptr : value->if_array();
+}
+
+/// nullopt: it has no text, or contextScroll may have put another utterance in its place.
+std::optional<std::string_view> text_of(const Object& object, const boost::json::value& utterance) {
+  const auto* scrolls = find_attribute(object, "contextScroll");
+  const auto* key = find_attribute(object, "textKey");
+  const auto* members = utterance.if_object();
+  if (members == nullptr || (scrolls != nullptr && *scrolls == "true")) return std::nullopt;
+  const auto* text = json::find(*members, key == nullptr ? "text" : std::string_view(*key));
+  if (text == nullptr || !text->is_string()) return std::nullopt;
+  return text->get_string();
+}
+
+/// UTF-16 units, as the editor counts them in <Paragraphs>.
+std::size_t count_units(std::string_view utf8) {
+  std::size_t units = 0;
+  for (const char c : utf8) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
+  }
+  return units;
+}
+
+bool check_offset(const Subject& subject, const Dict& value, const char* key,
+                  std::string_view text) {
+  const auto* given = value.find(key);
+  const auto offset = given == nullptr ? std::nullopt : lax_whole(*given);
+  if (!offset) return true;
+  if (subject.text.of != text.data()) subject.text = {text.data(), count_units(text)};
+  const auto length = *subject.text.length;
+  if (*offset <= static_cast<std::int64_t>(length)) return true;
+  return subject.refuse(
+      "span_outside_text",
+      fmt::format("takes up to {} as value.{}, not {}: the utterance has so many UTF-16 units; "
+                  "lsml::TextIndex counts them with TextIndex::utf16",
+                  length, key, shown(*given)));
+}
+
+/// One end of the span: a position among the utterances, an offset in that one's text.
+bool check_end(const Subject& subject, const Dict& value, const char* key, const char* offset,
+               const boost::json::array* utterances) {
+  const Value& given = *value.find(key);
+  const auto position = lax_whole(given).value_or(-1);
+  const auto at = static_cast<std::size_t>(position);
+  if (position < 0 || (utterances != nullptr && at >= utterances->size()))
+    return subject.refuse(
+        "span_outside_text",
+        fmt::format("takes the position of an utterance, from 0, as value.{}, not {}{}", key,
+                    shown(given),
+                    utterances == nullptr ? ""
+                                          : fmt::format(": \"{}\" of the task's data has {}",
+                                                        subject.object.key, utterances->size())));
+  if (utterances == nullptr) return true;
+  const auto text = text_of(subject.object, (*utterances)[at]);
+  return !text || check_offset(subject, value, offset, *text);
+}
+
+}  // namespace
+
+bool check_paragraph_span(const Subject& subject, const Dict& value) {
+  if (!check_node_span(subject, value)) return false;
+  if (!same_type(subject.object.type, "Paragraphs")) return true;
+  const auto* utterances = utterances_of(subject.object, subject.task);
+  return check_end(subject, value, "start", "startOffset", utterances) &&
+         check_end(subject, value, "end", "endOffset", utterances);
+}
+
+}  // namespace lsml::config
