@@ -20,14 +20,17 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// Names a file of the project when it is there and the author has named no other one.
+/// Names the file that the environment names, or one of the project when it is there. The program
+/// runs in the project's directory, so by its full path.
 void add_file(Words& words, const Project& project, const Words& rest, const std::string& option,
               const char* env, const char* name) {
   const bool named = std::any_of(rest.begin(), rest.end(), [&](const std::string& word) {
     return word == option || word.starts_with(option + "=");
   });
-  const auto file = project.directory() / name;
-  if (named || !variable(env).empty() || !fs::is_regular_file(file)) return;
+  if (named) return;
+  const auto given = variable(env);
+  const auto file = given.empty() ? project.directory() / name : fs::absolute(given);
+  if (given.empty() && !fs::is_regular_file(file)) return;
   words.push_back(option);
   words.push_back(file.string());
 }

@@ -88,9 +88,20 @@ std::string labels_of(const Control& control) {
                      control.labels.size() == 1 ? "label" : "labels", shortened(control.labels));
 }
 
+/// The objects' names; an answer about one that does not exist is shown nowhere.
+Strings labeled_by(const Control& control) {
+  Strings names;
+  for (const auto& name : control.to_name) {
+    const bool exists = std::any_of(control.objects().begin(), control.objects().end(),
+                                    [&](const Object* object) { return object->name == name; });
+    names.push_back(exists ? name : name + " (there is no such object)");
+  }
+  return names;
+}
+
 std::string about(const Control& control, const AnswerLines& lines) {
   std::string text =
-      fmt::format("  {} <{}> on {}\n", control.name, control.type, shortened(control.to_name));
+      fmt::format("  {} <{}> on {}\n", control.name, control.type, shortened(labeled_by(control)));
   if (const auto labels = labels_of(control); !labels.empty())
     text += fmt::format("      {}\n", labels);
   const auto& when = control.conditional;
@@ -100,6 +111,8 @@ std::string about(const Control& control, const AnswerLines& lines) {
     text += "      for each region\n";
   if (!control.index_flag.empty())
     text += fmt::format("      repeated: {} is the index\n", control.index_flag);
+  if (lines.result.find("lsml::Dict{") != std::string::npos)
+    text += "      a tag that lsml does not know: any object is sent as it is\n";
   return text + fmt::format("      {}\n      {}\n", lines.member, lines.result);
 }
 
@@ -109,6 +122,12 @@ std::string summary_of(const LabelConfig& config) {
   text += config.controls().empty() ? "\nNo controls\n" : "\nControls\n";
   const auto lines = answer_lines(config);
   for (std::size_t i = 0; i < lines.size(); ++i) text += about(*config.controls()[i], lines[i]);
+  const bool any_image = std::any_of(config.objects().begin(), config.objects().end(),
+                                     [](const auto& object) { return object->type == "Image"; });
+  if (any_image && !lines.empty())
+    text +=
+        "\nGeometry is in percent: lsml::ImageSize size{width, height} makes it from pixels and\n"
+        "masks, size.rectangle(x, y, width, height, {labels}), size.brush(mask).\n";
   return text;
 }
 

@@ -147,7 +147,7 @@ Finished run_captured(const Words& words, const Attention& attention) {
   return finished;
 }
 
-int start_child(const Words& words) {
+int start_child(const Words& words, const std::string& directory) {
   auto argv = pointers(words);
   const int parent = ::getpid();
   const int pid = ::fork();
@@ -157,13 +157,14 @@ int start_child(const Words& words) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (::getppid() != parent) ::_exit(1);
   block_only({SIGUSR2});
-  ::execvp(argv[0], argv.data());
+  if (::chdir(directory.c_str()) == 0) ::execvp(argv[0], argv.data());
   ::_exit(127);
 }
 
-void become(const Words& words) {
+void become(const Words& words, const std::string& directory) {
   auto argv = pointers(words);
   block_only({});
+  if (::chdir(directory.c_str()) != 0) fail(directory, errno);
   ::execvp(argv[0], argv.data());
   fail(words[0], errno);
 }

@@ -23,11 +23,11 @@ struct Attention {
 /// Runs a program without a shell and captures what it prints. It has a process group of its own:
 /// when it is to end, all that it started ends too. Throws Failure when it cannot be started.
 Finished run_captured(const Words& words, const Attention& attention);
-/// Starts a program that ends when we do; returns its pid. A SIGUSR2 that comes before the program
-/// is ready for it waits.
-int start_child(const Words& words);
-/// Becomes the program; throws Failure when there is none.
-[[noreturn]] void become(const Words& words);
+/// Starts a program in that directory that ends when we do; returns its pid. A SIGUSR2 that comes
+/// before the program is ready for it waits.
+int start_child(const Words& words, const std::string& directory);
+/// Becomes the program, in that directory; throws Failure when there is none.
+[[noreturn]] void become(const Words& words, const std::string& directory);
 /// Exit code of a wait status, as Finished::code.
 int exit_code(int status);
 bool in_path(const std::string& program);

@@ -70,7 +70,7 @@ int run(const Arguments& arguments, const Console& console) {
   const auto words = backend_command(project, arguments);
   console.detail(command_line(words));
   if (sources) return watch(project, words, signals, *sources, console);
-  become(words);
+  become(words, project.directory().string());
 }
 
 std::vector<Option> options() {

@@ -29,8 +29,8 @@ std::string listed(const std::set<std::string>& names) {
 /// The program that serves, and what it is told.
 class Child {
  public:
-  Child(const Words& command, const Signals& signals)
-      : signals_(signals), pid_(start_child(command)) {}
+  Child(const Project& project, const Words& command, const Signals& signals)
+      : signals_(signals), pid_(start_child(command, project.directory().string())) {}
 
   void tell(int number) const { ::kill(pid_, number); }
   /// Hands on the signals that we got; false once the program has ended or is to.
@@ -69,7 +69,7 @@ void rebuild(const Project& project, const std::string& why, Child& child, int s
 
 int watch(const Project& project, const Words& command, const Signals& signals,
           SourceWatcher& sources, const Console& console) {
-  Child child(command, signals);
+  Child child(project, command, signals);
   std::set<std::string> changed;
   while (true) {
     pollfd ready[2] = {{signals.descriptor(), POLLIN, 0}, {sources.descriptor(), POLLIN, 0}};

@@ -106,6 +106,20 @@ def test_a_text_of_the_config_is_none_of_the_tasks(lsml):
     assert '  r <ReactCode>: the task\'s "d"\n' in text
 
 
+def test_what_leads_nowhere_is_said(lsml):
+    said = config(lsml, '<View><Image name="image" value="$i"/>'
+                        '<RectangleLabels name="box" toName="img,image"/>'
+                        '<RectangleLabel name="q" toName="image"/></View>').stdout
+    assert "box <RectangleLabels> on img (there is no such object), image\n" in said
+    assert said.count("a tag that lsml does not know") == 1
+
+
+def test_an_image_says_how_pixels_become_percent(lsml):
+    tags = '<View><{0} name="o" value="$o"/><Rating name="r" toName="o"/></View>'
+    assert "lsml::ImageSize size{" in config(lsml, tags.format("Image")).stdout
+    assert "ImageSize" not in config(lsml, tags.format("Text")).stdout
+
+
 def test_many_labels_are_shortened(lsml):
     labels = "".join(f'<Choice value="L{i}"/>' for i in range(1000))
     text = config(lsml, f'<View><Choices name="c" toName="t">{labels}</Choices></View>').stdout

@@ -65,9 +65,8 @@ PROGRAM = """#include <lsml/lsml.hpp>
 
 // What an author has at hand.
 const std::string label = "any";
-const std::string png = "data:image/png;base64,";
-const std::vector<std::uint8_t> rle = lsml::ImageSize{2, 1}.brush(
-    lsml::Polygon{{{0, 0}, {100, 0}, {100, 100}}}).rle;
+const lsml::ImageSize size{2, 1};
+const std::vector<std::uint8_t> mask{0, 1};
 %s
 template <class Model>
 void check(const char* config) {

@@ -37,8 +37,9 @@ def test_a_flag_wins_over_the_environment(project, tmp_path):
                                       "debug", "--model-dir", str(tmp_path)]
 
 
-def test_it_becomes_the_program(project):
+def test_it_becomes_the_program_in_the_projects_directory(project):
     with Started(project) as backend:
+        assert os.readlink(f"/proc/{backend.process.pid}/cwd") == str(project)
         assert os.readlink(f"/proc/{backend.process.pid}/exe") == str(project / "build/fake")
         assert "blocked" not in backend.log
         assert backend.stop() == 3

@@ -137,9 +137,11 @@ def test_the_projects_config_is_named(checked, project):
                                  "--check"]
 
 
-def test_another_config_wins_over_the_projects(checked, project):
+def test_another_config_wins_over_the_projects(checked, project, tmp_path):
     (project / "config.json").write_text("{}")
-    assert own(checked(env={"LSML_CONFIG": "/other.json"}), project) == ["--check"]
+    option, path, *others = own(checked(env={"LSML_CONFIG": "other.json"}), project)
+    assert (option, others) == ("--config", ["--check"])
+    assert path == str(tmp_path / "other.json")  # it runs in the project's directory
     log = checked(project, "--", "--config=/o")
     assert given(log)[1:] == ["--check", "--model-dir", str(project / "data"), "--config=/o"]
 

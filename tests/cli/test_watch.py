@@ -40,6 +40,11 @@ def test_a_saved_source_is_built_and_the_program_told(project):
         assert backend.stop() == 3
 
 
+def test_the_program_runs_in_the_projects_directory(project):
+    with watched(project) as backend:
+        assert os.readlink(f"/proc/{child_of(backend)}/cwd") == str(project)
+
+
 def test_the_projects_test_is_no_source(project):
     with watched(project) as backend:
         edit(project / "model_test.cpp")

@@ -26,7 +26,7 @@ inline const std::vector<Example> kMasks{
        const lsml::ImageSize size{.width = 60, .height = 40};
        std::vector<std::uint8_t> sky(60 * 40);
        std::fill(sky.begin(), sky.begin() + 60 * 12, 1);  // the upper rows
-       return {.result = {mask.result(size.brush(sky.data(), {"Sky"}))}, .image = size};
+       return {.result = {mask.result(size.brush(sky, {"Sky"}))}, .image = size};
      },
      R"json([{"id": "1", "from_name": "mask", "to_name": "image", "type": "brushlabels",
   "value": {"format": "rle", "rle": [0, 0, 37, 128, 57, 27, 255, 11, 63, 255, 227, 71, 224, 0],
@@ -49,7 +49,7 @@ inline const std::vector<Example> kMasks{
        const lsml::ImageSize size{.width = 60, .height = 40};
        std::vector<std::uint8_t> sky(60 * 40);
        std::fill(sky.begin(), sky.begin() + 60 * 12, 1);
-       return {.result = {mask.result(size.bitmask(sky.data(), {"Sky"}))}, .image = size};
+       return {.result = {mask.result(size.bitmask(sky, {"Sky"}))}, .image = size};
      },
      R"json([{"id": "1", "from_name": "mask", "to_name": "image", "type": "bitmasklabels",
   "value": {"imageDataURL": "data:image/png;base64,…", "bitmasklabels": ["Sky"]},
@@ -83,9 +83,9 @@ inline const std::vector<Example> kMasks{
                      tag("KeyPoint").result(lsml::KeyPoint{.x = 35, .y = 25, .width = 5}),
                      tag("Polygon").result(size.polygon({{30, 4}, {30, 20}, {54, 4}})),
                      tag("Vector").result(lsml::Vector{{{"a", 10, 65}, {"b", 90, 65, "a"}}}),
-                     tag("Brush").result(size.brush(rows(28).data())),
-                     tag("MagicWand").result(size.brush(rows(32).data())),
-                     tag("Bitmask").result(size.bitmask(rows(36).data()))};
+                     tag("Brush").result(size.brush(rows(28))),
+                     tag("MagicWand").result(size.brush(rows(32))),
+                     tag("Bitmask").result(size.bitmask(rows(36)))};
        return all;
      },
      R"json([{"id": "1", "from_name": "wheel", "to_name": "image", "type": "ellipse",

@@ -36,9 +36,12 @@ struct LSML_API ImageSize {
   /// @}
 
   /// @name Masks
-  /// Row-major, width * height bytes; not 0 is inside.
+  /// Row-major, width * height bytes; not 0 is inside. A vector of another size throws Error; a
+  /// pointer (`mat.data` of a continuous cv::Mat) is believed.
   /// @{
+  Brush brush(const std::vector<std::uint8_t>& mask, Strings labels = {}) const;
   Brush brush(const std::uint8_t* mask, Strings labels = {}) const;
+  Bitmask bitmask(const std::vector<std::uint8_t>& mask, Strings labels = {}) const;
   Bitmask bitmask(const std::uint8_t* mask, Strings labels = {}) const;
   /// What the editor would fill, pixel by pixel.
   Brush brush(const Polygon& polygon, Strings labels = {}) const;

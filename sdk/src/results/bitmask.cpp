@@ -72,6 +72,11 @@ Bitmask ImageSize::bitmask(const std::uint8_t* mask, Strings labels) const {
   return {std::string(kPrefix) + base64(png_of(rgba, *this)), std::move(labels)};
 }
 
+Bitmask ImageSize::bitmask(const std::vector<std::uint8_t>& mask, Strings labels) const {
+  results::check_mask(mask.size(), *this);
+  return bitmask(mask.data(), std::move(labels));
+}
+
 /// A pixel is inside when it is not wholly transparent, as the editor sees it.
 std::vector<std::uint8_t> ImageSize::mask(const Bitmask& bitmask) const {
   const std::string_view url = bitmask.image_data_url;

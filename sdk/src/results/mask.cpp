@@ -28,6 +28,13 @@ std::size_t mask_bytes(const ImageSize& size) {
   return width * height;
 }
 
+void check_mask(std::size_t bytes, const ImageSize& size) {
+  if (const auto wanted = mask_bytes(size); bytes != wanted)
+    throw Error("the mask has " + std::to_string(bytes) + " bytes; an image of " +
+                std::to_string(size.width) + " x " + std::to_string(size.height) +
+                " pixels needs " + std::to_string(wanted) + ": resize the mask to the image first");
+}
+
 namespace {
 
 const std::uint8_t* end_of_inside(const std::uint8_t* first, const std::uint8_t* last) {
@@ -60,8 +67,13 @@ Brush ImageSize::brush(const std::uint8_t* mask, Strings labels) const {
   return {writer.finish(), std::move(labels)};
 }
 
+Brush ImageSize::brush(const std::vector<std::uint8_t>& mask, Strings labels) const {
+  results::check_mask(mask.size(), *this);
+  return brush(mask.data(), std::move(labels));
+}
+
 Brush ImageSize::brush(const Polygon& polygon, Strings labels) const {
-  return brush(mask(polygon).data(), std::move(labels));
+  return brush(mask(polygon), std::move(labels));
 }
 
 std::vector<std::uint8_t> ImageSize::mask(const Polygon& polygon) const {

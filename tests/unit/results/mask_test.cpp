@@ -78,6 +78,16 @@ TEST_CASE("a mask needs a size") {
   CHECK_THROWS_SAYING((ImageSize{100000, 100000}.mask(percent({}))), Error, "too large");
 }
 
+TEST_CASE("a vector that is no mask of the image is refused") {
+  const std::vector<std::uint8_t> mask(5, 1);
+  CHECK_THROWS_SAYING((ImageSize{3, 2}.brush(mask)), Error,
+                      "the mask has 5 bytes; an image of 3 x 2 pixels needs 6");
+  CHECK_THROWS_SAYING((ImageSize{3, 2}.bitmask(mask)), Error, "needs 6");
+  CHECK(ImageSize{5, 1}.brush(mask).rle == ImageSize{5, 1}.brush(mask.data()).rle);
+  CHECK(ImageSize{5, 1}.bitmask(mask).image_data_url ==
+        ImageSize{5, 1}.bitmask(mask.data()).image_data_url);
+}
+
 TEST_CASE("a brush of another size is refused") {
   const std::vector<std::uint8_t> mask(6, 1);
   const auto brush = ImageSize{3, 2}.brush(mask.data());
