@@ -67,10 +67,10 @@ MISTAKES = {
         model("void f() { auto c = label_config().first(\"Choices\"); (void)c; }"), "delete"),
     "a config that is written to": (
         model("void f() { for (auto& c : label_config().controls()) c->name = \"x\"; }"),
-        "read-only"),
+        "operator="),
     "a label that is written to": (
         model("void f() { label_config().first(\"Choices\").label_tags()[0]->name = \"x\"; }"),
-        "read-only"),
+        "operator="),
     "a reference into a temporary config": (
         model("const lsml::Control& c_ = lsml::LabelConfig::parse(\"\").first(\"Choices\");"),
         "delete"),
