@@ -168,7 +168,9 @@ std::string help_of(const Command& command) {
                                 option.value_name));
     width = std::max(width, names.back().size());
   }
-  std::string text = fmt::format("{}\n\nUsage: {}\n\nOptions:\n", command.summary, command.usage);
+  std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, command.usage);
+  if (*command.more) text += fmt::format("\n{}", command.more);
+  text += "\nOptions:\n";
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto& option = command.options[i];
     text += fmt::format("  {:<{}}  {}", names[i], width, option.help);

@@ -48,6 +48,7 @@ struct Command {
   const char* examples;  ///< two lines to paste
   int (*run)(const Arguments& arguments, const Console& console);
   const char* rest{""};  ///< what goes after "--", for who forgets it
+  const char* more{""};  ///< whole lines below the usage
 };
 
 /// Throws WrongUsage, with the nearest known option for an unknown one.

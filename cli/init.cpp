@@ -167,14 +167,21 @@ void tell_of_copies(const Plan& plan, const Console& console) {
         "             (from now on edit the copies: changes of the originals are not seen)");
 }
 
+bool generates(const Plan& plan, std::string_view name) {
+  return std::any_of(plan.generated.begin(), plan.generated.end(),
+                     [&](const auto& file) { return file.to == name; });
+}
+
 void tell(const Plan& plan, const Console& console) {
   if (plan.exists)
     for (const auto& file : plan.generated)
       console.status(file.authors ? "Wrote" : "Rewrote", shown(plan.directory / file.to));
   tell_of_copies(plan, console);
-  const bool archived = std::any_of(plan.generated.begin(), plan.generated.end(),
-                                    [](const auto& file) { return file.to == kArchive; });
-  if (!archived)
+  if (generates(plan, "label_config.xml"))
+    console.say(
+        "             (label_config.xml is a placeholder: put your project's labeling config "
+        "there)");
+  if (!generates(plan, kArchive))
     console.say("             (no lsml-src.tar.gz installed: the Dockerfile needs it)");
   if (!plan.exists)
     console.status("Created", fmt::format("{} with {} files", shown(plan.directory),
@@ -208,7 +215,11 @@ Command init_command() {
        {"quiet", 'q', "", "LSML_QUIET", "", "say nothing but errors"},
        {"help", 'h', "", "", "", "this text"}},
       "  lsml init my_backend\n  lsml init my_backend --script ~/models/detector.cpp\n",
-      run};
+      run,
+      "",
+      "Copied with the source: what it includes in quotes (helper.hpp), from its directory or one\n"
+      "below; a helper.cpp beside that, which CMakeLists.txt then builds, too; label_config.xml\n"
+      "beside the source, without which a placeholder is written.\n"};
 }
 
 }  // namespace lsml::cli

@@ -57,11 +57,19 @@ std::string markdown_of(const std::vector<Command>& commands) {
       "variable is empty, `0`, `no`, `off` or `false`.\n\nExit codes: 0 done, 1 failed, 2 wrong "
       "usage, 128 + a signal's number; `start` ends with the\nbackend's own. Status lines go to "
       "stderr.\n";
-  for (const auto& command : commands)
-    text +=
-        fmt::format("\n## lsml {}\n\n{}\n\n    {}\n\n{}\nFor example:\n\n{}", command.name,
-                    command.summary, command.usage, table_of(command), indented(command.examples));
-  return text;
+  for (const auto& command : commands) {
+    text += fmt::format("\n## lsml {}\n\n{}\n\n    {}\n\n", command.name, command.summary,
+                        command.usage);
+    if (*command.more) text += fmt::format("{}\n", command.more);
+    text += fmt::format("{}\nFor example:\n\n{}", table_of(command), indented(command.examples));
+  }
+  return text +
+         "\n## Of lsml itself\n\n"
+         "    lsml help\n"
+         "    lsml help init                  # or lsml init --help\n"
+         "    lsml --version\n"
+         "    eval \"$(lsml completion bash)\"  # completes commands, options and paths in this "
+         "shell\n";
 }
 
 std::string bash_completion_of(const std::vector<Command>& commands) {

@@ -14,13 +14,22 @@ std::string read(const char* path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// What a task may hold for the object: a text, or a URL.
+const char* sample(const lsml::Object& object) {
+  const bool is_text = object.type == "Text" || object.type == "HyperText";
+  return is_text && object.value_type != "url" ? "a lovely day" : "https://example.com/1.jpg";
+}
+
 /// What Label Studio would refuse or the model could not answer, of one task.
 int failures(const std::string& xml) {
   const auto config = lsml::LabelConfig::parse(xml);
   lsml::Dict data;  // write here what your model reads: {{"text", "lovely"}}
-  for (const auto& object : config.objects()) data.set(object->key, "https://example.com/1.jpg");
+  for (const auto& object : config.objects()) data.set(object->key, sample(*object));
   const auto tasks = lsml::testing::tasks({data});
 
+  // To test `fit`, too, make it with what people answered:
+  //   lsml::testing::trained(xml, lsml::testing::dataset({{data, {choice.choice("good")}}}))
+  // where choice is config.first("Choices").
   const auto model = lsml::testing::make(xml);
   const auto predictions = model->predict(tasks, lsml::testing::params());
 

@@ -24,6 +24,7 @@ def test_local_headers_and_their_sources_come_along(lsml, source, tmp_path):
     assert files(tmp_path / "net") - GENERATED == BEGUN | {
         "model.cpp", "detail/a.hpp", "detail/b.hpp", "detail/b.cpp", "detail/table.inc"}
     assert (tmp_path / "net/label_config.xml").read_text() == "<View/>"
+    assert "placeholder" not in result.stderr
     assert "detail/table.inc" in result.stderr
 
 
@@ -88,9 +89,12 @@ def test_force_on_a_directory_without_a_model_copies_the_script(lsml, tmp_path):
 
 
 def test_without_a_label_config_beside_the_script_the_project_gets_the_tutorials(lsml, tmp_path):
-    assert lsml("init", "x").returncode == 0
+    result = lsml("init", "x")
+    assert result.returncode == 0
+    assert "label_config.xml is a placeholder: put your project's" in result.stderr
     assert (tmp_path / "x/label_config.xml").read_text() == (
         DUMMY.parent / "label_config.xml").read_text()
+    assert "placeholder" not in lsml("init", "x", "--force").stderr
 
 
 def test_force_leaves_test_and_label_config_to_the_author(lsml, tmp_path):

@@ -93,6 +93,23 @@ def test_the_projects_test_passes_and_finds_a_wrong_answer(tested):
     assert result.returncode != 0 and "failure 1: " in result.stdout, result.stdout
 
 
+def test_the_projects_test_gives_a_text_to_a_text_and_a_url_to_what_is_none(tested):
+    project, run = tested
+    model = (project / "model.cpp").read_text()
+    (project / "model.cpp").write_text(model.replace(
+        "lsml::Predictions predictions(tasks.size());",
+        'lsml::Predictions predictions(tasks.size());\n'
+        'if (tasks[0].text("image").find("://") != std::string::npos) throw lsml::Error("a URL");'))
+    subprocess.run([LSML, "start", project, "--check"], check=True, timeout=120,
+                   capture_output=True)
+    result = run()
+    assert result.returncode != 0 and "failure: a URL" in result.stdout, result.stdout
+    config = (project / "label_config.xml").read_text()
+    (project / "label_config.xml").write_text(config.replace("<Image ", "<Text "))
+    result = run()
+    assert result.returncode == 0, result.stdout
+
+
 def test_the_image_is_built_without_the_projects_test(project):
     assert "model_test.cpp\n" in (project / ".dockerignore").read_text()
 

@@ -10,7 +10,8 @@ inline const std::vector<Example> kText{
     // ## Labels on Text
     //
     // Label Studio counts Unicode code points, a program in C++ has bytes: `TextIndex` knows both.
-    // An emoji is one character, an accent that is a code point of its own is one, `\r\n` two.
+    // 😀 is one, an accent that is a code point of its own is one, `\r\n` two;
+    // 👩‍🚀 is three: two emojis and a joiner.
     {"text_labels",
      R"xml(<View>
   <Labels name="entity" toName="text">

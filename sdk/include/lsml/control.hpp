@@ -161,7 +161,8 @@ struct LSML_API Control : Tag {
 
   /// What this control holds in an Annotation, an Interactive or a Prediction, with its regions.
   /// Never throws on data: what is malformed is left out, logged, and counted in the job. Throws
-  /// Error when this tag holds no V, whatever the data.
+  /// Error when this tag holds no V, whatever the data; a `<Labels>` or perRegion tag may hold any
+  /// geometry that its object can have: of such it gives what is there, or nothing.
   template <class V, class From>
   std::vector<Read<V>> read(const From& from) const {
     static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");

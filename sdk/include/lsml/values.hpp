@@ -31,6 +31,7 @@ struct Path : Strings {
 /// Of `<Choices>`. `paths` is for nested choices (`allowNested`), each from the root to the leaf:
 /// {.paths = {{"Animal", "Cat"}}}; write either of the two. With `allowNested` the editor knows
 /// nothing but paths: of a name in `choices` a control makes its path, and `read` gives paths.
+/// Two pairs of braces, {{"a", "b"}}: {{{"a", "b"}}} compiles and makes one text of two pointers.
 struct Choices {
   Strings choices{};
   std::vector<Path> paths{};
