@@ -133,8 +133,13 @@ void PredictCall::write(std::size_t task, const Predictions& predictions, std::s
 }
 
 void PredictCall::write_answers(std::size_t task, const std::vector<Prediction>& answers) {
-  json::write_predictions(text_, answers, instance_->version());
-  check_.look(exchange_.id, instance_->label_config(), request_.tasks[task], answers);
+  const auto& asked = request_.tasks[task];
+  check_.look(exchange_.id, instance_->label_config(), asked, answers);
+  try {
+    json::write_predictions(text_, answers, instance_->version());
+  } catch (const Error& error) {
+    throw Error("task " + std::to_string(asked.id()) + ", " + error.what());
+  }
 }
 
 /// A model that cannot do without a label config says which tag it misses; that there is none says
