@@ -53,8 +53,9 @@ def test_an_error_of_fit_fails_the_job_with_its_text(start):
 
 def test_another_exception_of_fit_fails_the_job_without_its_text(start):
     backend = start()
-    trains(backend, fit="throw secret")
-    is_told(backend, "failed: model failed")
+    job = trains(backend, fit="throw secret")
+    is_told(backend, f"failed: fit failed; the log of job {job} says why")
+    assert f"job {job}: fit failed: /home/secret/model.bin" in backend.log
 
 
 def test_exit_in_fit_is_a_failure_whatever_the_code(start):

@@ -76,7 +76,7 @@ def test_too_few_and_too_many_predictions_are_failures(start):
 def test_infinity_and_nan_never_leave(start):
     score, region, fine = items(start().predict("infinite score", "nan region", "fine"))
     assert score["score"] is None and score["result"]
-    assert "result" not in region and "no finite number" in region["error"]
+    assert "result" not in region and "takes a finite number as value." in region["error"]
     assert fine["result"]
 
 

@@ -6,8 +6,9 @@
 namespace lsml {
 
 /// Something failed and its user should read why: the text becomes the answer's `detail` and
-/// reason phrase, the status is 500. Any other exception is answered "model failed, request <id>"
-/// and only the log has its text, so secrets and paths in it stay inside.
+/// reason phrase, the status is 500. Any other exception is answered "model failed, request <id>",
+/// a training's "fit failed; the log of job <id> says why": only the log has its text, so secrets
+/// and paths in it stay inside.
 class LSML_API Error : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

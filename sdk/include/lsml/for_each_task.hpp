@@ -17,6 +17,9 @@ LSML_API void for_each_index(std::size_t size, unsigned threads, void (*step)(vo
                              void* state);
 /// Why the task cannot be asked any more (out of time), or nullptr.
 LSML_API const char* stop_reason(const PredictParams& params);
+/// Predictions::fail, but the log and the reason have the request's id.
+LSML_API void fail(Predictions& predictions, std::size_t index, const Task& task,
+                   const PredictParams& params, const std::exception_ptr& failure);
 }  // namespace detail
 
 /// How most models predict: `ask(task)` returns the task's Prediction, or a std::vector of them.
@@ -41,7 +44,7 @@ Predictions for_each_task(const Tasks& tasks, const PredictParams& params, F ask
       else
         for (auto& prediction : answer) s.predictions.add(i, std::move(prediction));
     } catch (...) {
-      s.predictions.fail(i, std::current_exception());
+      detail::fail(s.predictions, i, s.tasks[i], s.params, std::current_exception());
     }
   };
   detail::for_each_index(tasks.size(), threads, step, &state);

@@ -38,6 +38,8 @@ class LSML_API PredictParams {
   /// The request's `params`: `login` and `password` for the task's files, `context`, and what else
   /// a Label Studio sends (`hostname`, `force_load`); empty when it sends none.
   const Dict& raw() const;
+  /// The answer's X-Request-Id, which the log repeats; "" in tests.
+  const std::string& request_id() const;
   /// Time left to answer, in seconds; 90 at first (Label Studio gives up at 100). Negative when
   /// over.
   double seconds_left() const;

@@ -53,12 +53,18 @@ std::string shown(const Headers& headers) {
 
 std::string_view shortened(std::string_view body) { return body.substr(0, kMostLogged); }
 
+/// The reason phrase is cut.
+std::string detail_of(const Response& response) {
+  if (response.body.substr(0, 1) != "{") return response.reason;
+  return Dict::parse(response.body).get("detail", response.reason);
+}
+
 void log_answer(const Exchange& exchange, const Response& response) {
   const auto& request = exchange.request;
   if (response.status >= 400)
     log::line(response.status >= 500 ? log::Level::error : log::Level::warning,
-              "request {}: {} {}: {} {}", exchange.id, request.method, request.target,
-              response.status, response.reason);
+              "request {}: {} {}: {}{}", exchange.id, request.method, request.target,
+              response.status, exchange.failure_logged ? "" : " " + detail_of(response));
   if (log::enabled(log::Level::debug))
     log::debug("request {}: {} {}: {}, {}body {}", exchange.id, request.method, request.target,
                response.status, shown(response.headers), shortened(response.body));
@@ -88,8 +94,7 @@ Response error_answer(int status, std::string_view detail) {
 
 Response error_answer(const std::exception_ptr& failure, std::string_view request_id) {
   const auto told = describe(failure);
-  if (told.for_users) return error_answer(told.callers_mistake ? 400 : 500, told.text);
-  return error_answer(500, "model failed, request " + std::string(request_id));
+  return error_answer(told.callers_mistake ? 400 : 500, told_to_users(told, request_id));
 }
 
 void log_request(const Exchange& exchange) {
@@ -107,9 +112,15 @@ void send(Exchange& exchange, Response response) {
   exchange.answer(std::move(response));
 }
 
-void send_failure(Exchange& exchange, const std::exception_ptr& failure) {
+bool log_hidden(std::string_view request_id, const std::exception_ptr& failure,
+                std::string_view what) {
   const auto told = describe(failure);
-  if (!told.for_users) log::error("request {}: {}", exchange.id, told.text);
+  if (!told.for_users) log::error("request {}: {}{}", request_id, what, told.text);
+  return !told.for_users;
+}
+
+void send_failure(Exchange& exchange, const std::exception_ptr& failure, std::string_view what) {
+  exchange.failure_logged = log_hidden(exchange.id, failure, what);
   send(exchange, error_answer(failure, exchange.id));
 }
 

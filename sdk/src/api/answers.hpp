@@ -23,7 +23,12 @@ Response error_answer(const std::exception_ptr& failure, std::string_view reques
 void log_request(const Exchange& exchange);
 /// The last step of every request: adds the request id, logs, calls back.
 void send(Exchange& exchange, Response response);
-/// The same for what was thrown.
-void send_failure(Exchange& exchange, const std::exception_ptr& failure);
+/// Logs `what` and the text of a failure that is not for users, which the answer will not say;
+/// false: it is for users.
+bool log_hidden(std::string_view request_id, const std::exception_ptr& failure,
+                std::string_view what);
+/// Both, for what was thrown.
+void send_failure(Exchange& exchange, const std::exception_ptr& failure,
+                  std::string_view what = {});
 
 }  // namespace lsml::api

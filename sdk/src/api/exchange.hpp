@@ -20,6 +20,7 @@ struct Exchange {
   Clock::time_point received{Clock::now()};
   std::string_view route{"other"};  ///< of the route table
   Metrics* metrics{};
+  bool failure_logged{false};  ///< the log has said already why the answer is an error
 };
 
 }  // namespace lsml::api

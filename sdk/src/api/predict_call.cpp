@@ -49,6 +49,7 @@ PredictCall::PredictCall(Core& core, Exchange exchange, std::shared_ptr<model::I
       request_(std::move(request)),
       check_(core.options.validate, core.metrics) {
   const auto time = seconds(core.options.predict_timeout);
+  state_.request_id = exchange_.id;
   state_.deadline = exchange_.received + (time > 2 * kReserve ? time - kReserve : time);
   state_.all_cancelled = &core.cancelled;
   state_.params = request_.params;
@@ -67,7 +68,9 @@ bool PredictCall::run() {
 bool PredictCall::run_turn() {
   if (state_.cancelled) return false;
   if (const auto failure = instance_->failure()) {
-    answer(cannot_predict(failure));
+    const bool logged = log_hidden(exchange_.id, failure,
+                                   "version " + instance_->version() + " cannot be loaded: ");
+    answer(cannot_predict(failure), logged);
     return false;
   }
   const auto batch = core_.factory.options.max_batch;
@@ -87,11 +90,11 @@ void PredictCall::predict(std::size_t first, std::size_t size) {
   } catch (...) {
     if (!failure_) failure_ = std::current_exception();
     const auto told = describe(std::current_exception());
-    if (!told.for_users) log::error("request {}: predict: {}", exchange_.id, told.text);
+    log_hidden(exchange_.id, std::current_exception(), "predict: ");
     const bool in_time = std::chrono::steady_clock::now() < state_.deadline;
     if (size == 1 || core_.factory.options.max_batch == 0 || !in_time) {
       for (std::size_t i = 0; i < size; ++i)
-        write_failed(first + i, told.for_users ? told.text : "model failed");
+        write_failed(first + i, told_to_users(told, exchange_.id));
       return;
     }
   }
@@ -133,8 +136,13 @@ void PredictCall::write(std::size_t task, const Predictions& predictions, std::s
 }
 
 void PredictCall::write_answers(std::size_t task, const std::vector<Prediction>& answers) {
-  json::write_predictions(text_, answers, instance_->version());
-  check_.look(exchange_.id, instance_->label_config(), request_.tasks[task], answers);
+  const auto& asked = request_.tasks[task];
+  check_.look(exchange_.id, instance_->label_config(), asked, answers);
+  try {
+    json::write_predictions(text_, answers, instance_->version());
+  } catch (const Error& error) {
+    throw Error("task " + std::to_string(asked.id()) + ", " + error.what());
+  }
 }
 
 /// A model that cannot do without a label config says which tag it misses; that there is none says
@@ -179,7 +187,7 @@ void PredictCall::finish() {
   check_.finish(exchange_.id);
   core_.metrics.predicted(request_.tasks.size() - failed_, failed_);
   if (failed_ > 0 && failed_ == request_.tasks.size())
-    return answer(error_answer(failure_, exchange_.id));
+    return answer(error_answer(failure_, exchange_.id), true);
   text_ += "],\"model_version\":";
   json::write(text_, std::string_view(instance_->version()));
   text_ += "}\n";
@@ -208,8 +216,9 @@ std::optional<Deadlines::Time> PredictCall::when_stuck() const {
   return began + seconds(core_.options.predict_timeout) + kUntilStuck;
 }
 
-void PredictCall::answer(Response response) {
+void PredictCall::answer(Response response, bool failure_logged) {
   if (answered_.exchange(true)) return;
+  exchange_.failure_logged = failure_logged;
   send(exchange_, std::move(response));
 }
 

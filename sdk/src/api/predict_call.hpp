@@ -56,7 +56,7 @@ class PredictCall final : public model::ComputePool::Work, public Deadlines::Exp
   void write_nothing();
   void begin_item();
   void finish();
-  void answer(Response response);
+  void answer(Response response, bool failure_logged = false);
 
   Core& core_;
   Exchange exchange_;

@@ -28,7 +28,9 @@ class SetupCall final : public Deadlines::Expiring {
 
   void answer() {
     if (answered_.exchange(true)) return;
-    if (const auto failure = instance_->failure()) return send_failure(exchange_, failure);
+    if (const auto failure = instance_->failure())
+      return send_failure(exchange_, failure,
+                          "version " + instance_->version() + " cannot be loaded: ");
     send(exchange_, version_answer(instance_->version()));
   }
 

@@ -20,7 +20,7 @@ std::string shown_fully(const Control& control) {
   for (std::size_t i = 0; i < control.to_name.size() && i < kMostShown; ++i) {
     const auto* object = config.object(control.to_name[i]);
     text += i > 0 ? "," : "";
-    text += object != nullptr ? object->type : "\"" + control.to_name[i] + "\"";
+    text += object != nullptr ? object->type : "\"" + control.to_name[i] + "\", which is no object";
   }
   return text + line_of(control);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "config/validate_envelope.hpp"
@@ -15,11 +16,19 @@ namespace {
 void check_score(Report& report, std::optional<double> score) {
   if (!score || (*score >= 0 && *score <= 1)) return;
   report.add("score_out_of_range", Problem::npos,
-             fmt::format("the prediction's score is {}: it must be from 0 to 1", *score));
+             fmt::format("the prediction's score is {}: it must be from 0 to 1", shown(*score)));
+}
+
+/// Any finite one is sent.
+void check_region_score(const Result& result, std::size_t index, Report& report) {
+  if (!result.score || std::isfinite(*result.score)) return;
+  report.add("score_out_of_range", index,
+             fmt::format("the region's score is {}: it is left out", shown(*result.score)));
 }
 
 void check_result(Validation& validation, std::size_t index, const Dict* value) {
   const Result& result = validation.results[index];
+  check_region_score(result, index, validation.report);
   if (result.type == "relation")
     check_relation(result, index, validation.ids, validation.report);
   else

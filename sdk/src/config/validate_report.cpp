@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/utf8.hpp"
 
 namespace lsml::config {
@@ -35,6 +37,8 @@ std::string shown(const Value& value) {
   if (const auto* text = value.text()) return quoted(*text);
   if (const auto* list = value.list()) return fmt::format("a list of {}", list->size());
   if (value.dict() != nullptr) return "an object";
+  if (const auto number = value.number(); number && !std::isfinite(*number))
+    return std::isnan(*number) ? "NaN" : *number > 0 ? "infinity" : "-infinity";
   return value.to_json();
 }
 

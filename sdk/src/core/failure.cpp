@@ -18,4 +18,9 @@ Failure describe(const std::exception_ptr& failure) {
   }
 }
 
+std::string told_to_users(const Failure& failure, std::string_view request_id) {
+  if (failure.for_users) return failure.text;
+  return request_id.empty() ? "model failed" : "model failed, request " + std::string(request_id);
+}
+
 }  // namespace lsml

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace lsml {
 
@@ -13,5 +14,8 @@ struct Failure {
 };
 
 Failure describe(const std::exception_ptr& failure);
+
+/// What users are told of it: its text, or "model failed, request <id>"; no id when that is "".
+std::string told_to_users(const Failure& failure, std::string_view request_id);
 
 }  // namespace lsml

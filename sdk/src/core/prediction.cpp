@@ -32,7 +32,7 @@ void Predictions::fail(std::size_t task, std::string reason) {
 void Predictions::fail(std::size_t task, const std::exception_ptr& failure) {
   const auto told = describe(failure);
   if (!told.for_users) log::error("predict, task at position {}: {}", task, told.text);
-  fail(task, told.for_users ? told.text : "model failed");
+  fail(task, told_to_users(told, {}));
   slots_[task].refused = told.callers_mistake;
 }
 

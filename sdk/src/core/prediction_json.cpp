@@ -4,7 +4,6 @@
 #include <lsml/error.hpp>
 
 #include "core/json_write.hpp"
-#include "core/log.hpp"
 #include "core/random_id.hpp"
 
 namespace lsml::json {
@@ -60,16 +59,18 @@ void write_region(std::string& out, const Region& region, const ImageSize& image
 }
 
 void check(const Result& result, std::size_t index) {
-  const auto place = [&] { return "result[" + std::to_string(index) + "]"; };
+  const auto place = [&] { return "result " + std::to_string(index); };
+  const auto not_finite = [&](const std::string& path) {
+    return Error(place() + ": \"" + result.from_name + "\" takes a finite number as " + path +
+                 ", not NaN or infinity");
+  };
   if (result.type == "relation" && !result.value.contains("from_id"))
     throw Error(place() + " is a relation without from_id: make it with lsml::relation");
   if (result.type != "relation" &&
       (result.type.empty() || result.from_name.empty() || result.to_name.empty()))
     throw Error(place() + " has no type, from_name or to_name: make it with a Control");
-  if (const auto path = non_finite(result.value); !path.empty())
-    throw Error(place() + ": value." + path + " is no finite number");
-  if (const auto path = non_finite(result.meta); !path.empty())
-    throw Error(place() + ": meta." + path + " is no finite number");
+  if (const auto path = non_finite(result.value); !path.empty()) throw not_finite("value." + path);
+  if (const auto path = non_finite(result.meta); !path.empty()) throw not_finite("meta." + path);
 }
 
 /// An arrow has no value and no names: its members stand beside its type.
@@ -121,14 +122,10 @@ void write_prediction(std::string& out, const Prediction& prediction, std::strin
     write_result(out, prediction.result[i], prediction.image);
   }
   out += "],\"score\":";
-  if (!prediction.score)
-    out += "null";
-  else if (std::isfinite(*prediction.score))
+  if (prediction.score && std::isfinite(*prediction.score))
     write(out, *prediction.score);
-  else {
-    log::warning("a prediction's score is {}; sent as null", *prediction.score);
+  else
     out += "null";
-  }
   out += ',';
   write_version(out, version, prediction.model_version);
   out += '}';

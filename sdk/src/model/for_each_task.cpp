@@ -4,6 +4,9 @@
 #include <thread>
 #include <vector>
 
+#include "core/failure.hpp"
+#include "core/log.hpp"
+
 namespace lsml::detail {
 
 void for_each_index(std::size_t size, unsigned threads, void (*step)(void*, std::size_t),
@@ -21,6 +24,15 @@ void for_each_index(std::size_t size, unsigned threads, void (*step)(void*, std:
 
 const char* stop_reason(const PredictParams& params) {
   return params.cancelled() ? "out of time" : nullptr;
+}
+
+void fail(Predictions& predictions, std::size_t index, const Task& task,
+          const PredictParams& params, const std::exception_ptr& failure) {
+  const auto told = describe(failure);
+  const auto& id = params.request_id();
+  if (told.for_users || id.empty()) return predictions.fail(index, failure);
+  log::error("request {}: predict, task {}: {}", id, task.id(), told.text);
+  predictions.fail(index, told_to_users(told, id));
 }
 
 }  // namespace lsml::detail

@@ -38,6 +38,11 @@ const Dict& PredictParams::raw() const {
   return state_ != nullptr ? state_->raw() : none;
 }
 
+const std::string& PredictParams::request_id() const {
+  static const std::string none;
+  return state_ != nullptr ? state_->request_id : none;
+}
+
 double PredictParams::seconds_left() const {
   if (state_ == nullptr) return kUnlimited;
   return std::chrono::duration<double>(state_->deadline - std::chrono::steady_clock::now()).count();

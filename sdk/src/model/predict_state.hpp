@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 
 namespace lsml::json {
 class Document;
@@ -23,6 +24,7 @@ struct RequestParams {
 /// What PredictParams looks at. All but the cancelling, which any thread may do, is constant during
 /// the call.
 struct PredictState {
+  std::string request_id{};
   std::chrono::steady_clock::time_point deadline{};
   std::atomic<bool> cancelled{false};
   const std::atomic<bool>* all_cancelled{};  ///< the server stops

@@ -111,18 +111,21 @@ int run_fit(const ModelFactory& factory, const std::string& model_dir,
   end_with_parent(true);
   offer_to_oom_killer();
   ::signal(SIGTERM, [](int) { fit_state.cancelled = true; });
+  std::string id;
   try {
+    const auto job = read_fit_job(job_directory);
+    id = job.id;
     fit_state.workdir = job_directory + kVersionDirectory;
     say(job_directory + kPublishedFile,
-        fit_and_publish(factory, model_dir, read_fit_job(job_directory),
-                        open_snapshot(job_directory), fit_state));
+        fit_and_publish(factory, model_dir, job, open_snapshot(job_directory), fit_state));
     return 0;
   } catch (const std::bad_alloc&) {
     say(job_directory + kFailedFile, "fit ran out of memory");
   } catch (...) {
     const auto failure = describe(std::current_exception());
-    log::error("fit failed: {}", failure.text);
-    say(job_directory + kFailedFile, failure.for_users ? failure.text : "model failed");
+    log::error("job {}: fit failed: {}", id, failure.text);
+    say(job_directory + kFailedFile,
+        failure.for_users ? failure.text : "fit failed; the log of job " + id + " says why");
   }
   return 1;
 }

@@ -1,11 +1,7 @@
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <fstream>
-#include <iterator>
+#include <limits>
 
 #include "support/catch.hpp"
+#include "unit/api/caught_log.hpp"
 #include "unit/api/scripted.hpp"
 
 using namespace lsml;
@@ -22,40 +18,12 @@ Predictions unknown_label(const Control& choice, const Tasks& tasks, const Predi
   return predictions;
 }
 
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
 double problems_counted(Fixture& f) {
   const auto text = f.backend.handle({.method = "GET", .target = "/metrics"}).body;
   const std::string name = "\nlsml_prediction_problems_total ";
   return std::stod(text.substr(text.find(name) + name.size()));
-}
-
-/// What goes to stderr while it lives.
-class Log {
- public:
-  explicit Log(std::string path) : path_(std::move(path)), kept_(::dup(STDERR_FILENO)) {
-    const int file = ::open(path_.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
-    ::dup2(file, STDERR_FILENO);
-    ::close(file);
-  }
-  Log(const Log&) = delete;
-  Log& operator=(const Log&) = delete;
-  ~Log() {
-    ::dup2(kept_, STDERR_FILENO);
-    ::close(kept_);
-  }
-  std::string text() const {
-    std::ifstream file(path_);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
- private:
-  const std::string path_;
-  const int kept_;
-};
-
-std::size_t count(const std::string& text, std::string_view words) {
-  std::size_t found = 0;
-  for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++found;
-  return found;
 }
 
 }  // namespace
@@ -112,6 +80,39 @@ TEST_CASE("off does not look") {
   ask() = unknown_label;
   CHECK_THAT(f.predict(1).body, Contains("Cessna"));
   CHECK(problems_counted(f) == 0);
+}
+
+TEST_CASE("a region that is not finite fails its task and is counted as a problem") {
+  Fixture f;
+  ask() = [](const Control& choice, const Tasks& tasks, const PredictParams&) {
+    Predictions predictions(tasks.size());
+    predictions[0] = {.result = {choice.result({{"choices", List{kNaN}}})}};
+    return predictions;
+  };
+  const Log log(f.directory.path() + "/log");
+  CHECK(json(f.predict(1)).get("detail", "") ==
+        R"(task 0, result 0: "c" takes a finite number as value.choices[0], not NaN or infinity)");
+  CHECK(problems_counted(f) == 1);
+  CHECK_THAT(log.text(), Contains(R"(task 0, result 0: <Choices name="c"> )") &&
+                             Contains(", not NaN [wrong_type]"));
+}
+
+TEST_CASE("scores that are not finite are logged with the request") {
+  Fixture f;
+  ask() = [](const Control& choice, const Tasks& tasks, const PredictParams&) {
+    Predictions predictions(tasks.size());
+    auto region = choice.choice("a");
+    region.score = -std::numeric_limits<double>::infinity();
+    predictions[0] = {.result = {region}, .score = kNaN};
+    return predictions;
+  };
+  const Log log(f.directory.path() + "/log");
+  const auto answer = f.predict(1);
+  CHECK(answer.status == 200);
+  const auto begin = "request " + header(answer, "X-Request-Id") + ": task 0";
+  CHECK_THAT(log.text(),
+             Contains(begin + ": the prediction's score is NaN") &&
+                 Contains(begin + ", result 0: the region's score is -infinity: it is left out"));
 }
 
 TEST_CASE("the log has the first ten problems of a request, and how many more there are") {

@@ -54,6 +54,8 @@ TEST_CASE("a control on an unknown object says so when asked for it") {
   const auto config = LabelConfig::parse(R"(<View><Choices name="c" toName="nope"/></View>)");
   CHECK_THROWS_SAYING(config.first("Choices").object(), Refused,
                       R"(labels no object of the label config; its toName is "nope")");
+  CHECK_THROWS_SAYING(config.first("Labels"), Refused,
+                      R"(<Choices name="c"> on "nope", which is no object (line 1))");
 }
 
 TEST_CASE("a choice is a region of its control") {

@@ -59,7 +59,7 @@ TEST_CASE("a region that is not finite is named, and nothing of it is written") 
   std::string out = "before";
   const Prediction bad{.result = {region({}), region({{"l", List{1, Dict{{"x", kNan}}}}})}};
   CHECK_THROWS_SAYING(json::write_predictions(out, {bad}, "1"), Error,
-                      "result[1]: value.l[1].x is no finite number");
+                      "result 1: \"c\" takes a finite number as value.l[1].x, not NaN or infinity");
   CHECK(out == "before");
 }
 

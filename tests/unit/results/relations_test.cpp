@@ -34,7 +34,7 @@ TEST_CASE("an arrow made by hand without ids never leaves") {
   result.type = "relation";
   std::string out;
   CHECK_THROWS_SAYING(json::write_predictions(out, {{.result = {result}}}, "1"), Error,
-                      "result[0] is a relation without from_id");
+                      "result 0 is a relation without from_id");
 }
 
 TEST_CASE("an arrow without direction points right, a broken one is left out and counted") {
