@@ -8,9 +8,9 @@ namespace lsml::config {
 
 namespace {
 
-/// Of the length and of 64 bytes: texts of one key are compared in full.
+/// Of the length and of 16 bytes: texts of one key are compared in full.
 std::uint64_t key_of(std::string_view xml) {
-  constexpr std::size_t kSamples = 64;
+  constexpr std::size_t kSamples = 16;
   std::uint64_t key = 0xCBF29CE484222325U ^ xml.size();
   const auto step = std::max<std::size_t>(1, xml.size() / kSamples);
   for (std::size_t at = xml.size(); at > 0; at -= std::min(at, step)) {
