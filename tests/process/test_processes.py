@@ -68,23 +68,21 @@ def test_sigterm_hands_the_training_back_and_the_next_start_finishes_it(start, t
 
 
 def test_sigterm_lets_a_running_predict_finish(start):
-    backend = start()
+    backend = start("--log-level", "debug")
     backend.predict("fine")
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         slow = pool.submit(backend.predict, "sleep 1")
-        wait_until(lambda: slow.running(), "it runs")
-        wait_until(lambda: backend.get("/health").status == 200, "it serves")
+        wait_until(lambda: "sleep 1" in backend.log, "it has the request")
         assert backend.stop(seconds=10) == 0
         assert slow.result().status == 200
 
 
 def test_sigterm_ends_it_within_ten_seconds_even_if_predict_hangs(start):
-    backend = start()
+    backend = start("--log-level", "debug")
     backend.predict("fine")
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         stuck = pool.submit(backend.predict, "hang")
-        wait_until(lambda: stuck.running(), "it runs")
-        backend.get("/health")
+        wait_until(lambda: "hang" in backend.log, "it has the request")
         assert backend.stop(seconds=11) == 0
         assert isinstance(stuck.exception(), OSError)
 
