@@ -20,10 +20,10 @@ install(FILES examples/dummy/label_config.xml DESTINATION ${data_dir}/templates/
 # What a generated project's image builds the SDK from, on a machine that has only Docker.
 set(archive ${CMAKE_CURRENT_BINARY_DIR}/lsml-src.tar.gz)
 file(GLOB_RECURSE archived CONFIGURE_DEPENDS sdk/* cli/* templates/*)
+set(single_files CMakeLists.txt LICENSE examples/dummy/label_config.xml)
 add_custom_command(OUTPUT ${archive}
-                   COMMAND ${CMAKE_COMMAND} -E tar czf ${archive} CMakeLists.txt LICENSE sdk cli
-                           templates
-                   DEPENDS ${archived} CMakeLists.txt LICENSE
+                   COMMAND ${CMAKE_COMMAND} -E tar czf ${archive} ${single_files} sdk cli templates
+                   DEPENDS ${archived} ${single_files}
                    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} VERBATIM)
 add_custom_target(lsml-archive ALL DEPENDS ${archive})
 install(FILES ${archive} DESTINATION ${data_dir})
