@@ -10,6 +10,7 @@
 #include "config/validate_values.hpp"
 #include "core/data_path.hpp"
 #include "core/task_data.hpp"
+#include "core/utf8.hpp"
 
 namespace lsml::config {
 
@@ -34,12 +35,9 @@ std::optional<std::string_view> text_of(const Object& object, const boost::json:
 }
 
 /// UTF-16 units, as the editor counts them in <Paragraphs>.
-std::size_t count_units(std::string_view utf8) {
+std::size_t count_units(std::string_view text) {
   std::size_t units = 0;
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
-  }
+  for (const char byte : text) units += utf8::utf16_units(byte);
   return units;
 }
 

@@ -8,6 +8,7 @@
 #include "config/parsed.hpp"
 #include "config/validate_lax.hpp"
 #include "config/validate_values.hpp"
+#include "core/utf8.hpp"
 
 namespace lsml::config {
 
@@ -35,9 +36,8 @@ bool check_order(const Subject& subject, const Dict& value, const char* start, c
 bool is_type(const Object& object, std::string_view type) { return lower(object.type) == type; }
 
 /// As the editor counts them in <Text>: code points.
-std::size_t count_characters(std::string_view utf8) {
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), begins));
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), utf8::begins_character));
 }
 
 /// nullopt: the page gets the text elsewhere.

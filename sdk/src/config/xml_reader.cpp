@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "config/namespace_uri.hpp"
+#include "core/utf8.hpp"
 
 namespace lsml::config {
 
@@ -35,10 +36,9 @@ std::string place(std::ptrdiff_t line, std::ptrdiff_t column) {
 std::string place_of(std::string_view xml, std::size_t at) {
   const auto before = xml.substr(0, at);
   const auto start = before.rfind('\n') + 1;  // npos + 1 is 0
-  const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(start),
-                                        before.end(), is_first_byte);
+                                        before.end(), utf8::begins_character);
   return place(line, column);
 }
 

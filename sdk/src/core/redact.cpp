@@ -9,6 +9,8 @@
 #include <shared_mutex>
 #include <vector>
 
+#include "core/utf8.hpp"
+
 namespace lsml {
 
 namespace {
@@ -145,7 +147,7 @@ std::pair<std::string_view, Spans> find_secrets(std::string_view text) {
 std::string_view shown_part(std::string_view text) {
   if (text.size() <= kLongestShown) return text;
   auto end = kLongestShown;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && !utf8::begins_character(text[end])) --end;
   return text.substr(0, end);
 }
 

@@ -2,6 +2,8 @@
 #include <lsml/error.hpp>
 #include <lsml/text_index.hpp>
 
+#include "core/utf8.hpp"
+
 namespace lsml {
 
 namespace {
@@ -27,9 +29,8 @@ TextIndex::TextIndex(std::string_view utf8, Unit unit) : text_(utf8), unit_(unit
 
 /// What a byte adds to the offset: its character counts at the first byte.
 std::size_t TextIndex::weight(std::size_t byte) const {
-  const auto value = static_cast<unsigned char>(text_[byte]);
-  if ((value & 0xC0) == 0x80) return 0;
-  return unit_ == utf16 && value >= 0xF0 ? 2 : 1;
+  if (unit_ == utf16) return utf8::utf16_units(text_[byte]);
+  return utf8::begins_character(text_[byte]) ? 1 : 0;
 }
 
 std::size_t TextIndex::begin_of_character(std::size_t byte) const {
