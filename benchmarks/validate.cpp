@@ -1,6 +1,6 @@
 // Reads {"config", "prediction"} from stdin; writes the microseconds that one check of the
 // prediction takes, the best of several rounds. Fails when a check allocates.
-#include "config/validate.hpp"
+#include "validation/validate.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -51,7 +51,9 @@ int main() {
   const auto given = lsml::Dict::parse(input);
   const auto config = lsml::LabelConfig::parse(given.get("config", ""));
   const auto prediction = typed(*given.dict("prediction"));
-  const auto problems = [&] { return lsml::config::validate(config, nullptr, prediction).size(); };
+  const auto problems = [&] {
+    return lsml::validation::validate(config, nullptr, prediction).size();
+  };
   if (problems() > 0) return 1;
   const auto before = allocations;
   if (problems() > 0 || allocations != before) return 2;

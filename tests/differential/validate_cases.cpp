@@ -4,7 +4,7 @@
 #include <lsml/error.hpp>
 #include <string>
 
-#include "config/validate.hpp"
+#include "validation/validate.hpp"
 
 int main() {
   for (std::string line; std::getline(std::cin, line);) {
@@ -12,7 +12,8 @@ int main() {
     try {
       const auto given = lsml::Dict::parse(line);
       const auto config = lsml::LabelConfig::parse(given.get("config", ""));
-      for (const auto& problem : lsml::config::validate(config, nullptr, *given.dict("prediction")))
+      for (const auto& problem :
+           lsml::validation::validate(config, nullptr, *given.dict("prediction")))
         problems.emplace_back(lsml::List{problem.rule, problem.message});
     } catch (const lsml::Error& error) {
       problems.emplace_back(lsml::List{"error", error.what()});

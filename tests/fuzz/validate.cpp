@@ -1,5 +1,5 @@
 // A label config, a newline, a prediction's JSON: refused, or its problems have rules and messages.
-#include "config/validate.hpp"
+#include "validation/validate.hpp"
 
 #include <cstdint>
 #include <lsml/error.hpp>
@@ -46,8 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         R"({"id":1,"data":{"t":"a text","l":[{"text":"hi"},{"text":"\ud83d\ude00"},1]}})");
     const auto task = lsml::detail::TaskAccess::task(document, true);
     const auto json = lsml::Dict::parse(input.substr(newline + 1));
-    look(lsml::config::validate(config, &task, json));
-    look(lsml::config::validate(config, &task, typed(json)));
+    look(lsml::validation::validate(config, &task, json));
+    look(lsml::validation::validate(config, &task, typed(json)));
   } catch (const lsml::Error&) {
     // no config, no JSON
   }

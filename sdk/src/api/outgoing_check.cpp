@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <lsml/error.hpp>
 
-#include "config/validate.hpp"
 #include "core/log.hpp"
+#include "validation/validate.hpp"
 
 namespace lsml::api {
 
@@ -18,7 +18,7 @@ void OutgoingCheck::look(const std::string& request, const LabelConfig& config, 
                          const std::vector<Prediction>& predictions) {
   if (mode_ == Validate::off || config.xml().empty()) return;
   const std::size_t to_log = kMostLines - std::min(found_, kMostLines);
-  const auto problems = config::validate(config, task, predictions, to_log);
+  const auto problems = validation::validate(config, task, predictions, to_log);
   if (problems.empty()) return;
   metrics_.invalid(problems.size());
   if (mode_ == Validate::strict) throw Error(problems.front().message);

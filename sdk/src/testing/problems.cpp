@@ -2,8 +2,8 @@
 #include <lsml/testing.hpp>
 #include <string>
 
-#include "config/validate.hpp"
-#include "config/validate_report.hpp"
+#include "validation/report.hpp"
+#include "validation/validate.hpp"
 
 namespace lsml::testing {
 
@@ -11,8 +11,8 @@ namespace {
 
 std::vector<Problem> problems_of(const LabelConfig& config, const Task& task,
                                  const std::vector<Prediction>& answers) {
-  if (!answers.empty()) return config::validate(config, task, answers);
-  config::Report report(&task);
+  if (!answers.empty()) return validation::validate(config, task, answers);
+  validation::Report report(&task);
   report.add("no_answer", Problem::npos, "the model gave no answer");
   return report.take();
 }
@@ -36,7 +36,7 @@ std::vector<Problem> problems(const LabelConfig& config, const Tasks& tasks,
 }
 
 std::vector<Problem> problems(const LabelConfig& config, const Dict& prediction) {
-  return config::validate(config, nullptr, prediction);
+  return validation::validate(config, nullptr, prediction);
 }
 
 }  // namespace lsml::testing

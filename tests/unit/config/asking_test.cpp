@@ -2,9 +2,9 @@
 #include <lsml/label_config.hpp>
 
 #include "config/parsed.hpp"
-#include "config/validate.hpp"
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
+#include "validation/validate.hpp"
 
 using namespace lsml;
 
@@ -196,7 +196,7 @@ TEST_CASE("a chat with a toName is an object, too, and takes messages like any c
   CHECK_THROWS_SAYING(chat.result(Rectangle{}), Error, "takes ChatMessage; not Rectangle");
   Prediction prediction;
   prediction.result.push_back(message);
-  CHECK(config::validate(config, nullptr, prediction).empty());
+  CHECK(validation::validate(config, nullptr, prediction).empty());
   CHECK(
       config.parsed().to_json() ==
       R"({"chat":{"type":"Chat","to_name":["chat"],"dynamic_labels":true,"inputs":[],"labels":[],"labels_attrs":{}},"stars":{"type":"Rating","to_name":["chat"],"inputs":[],"labels":[],"labels_attrs":{}}})");

@@ -1,10 +1,10 @@
-#include "config/validate_relation.hpp"
+#include "validation/relation.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace lsml::config {
+namespace lsml::validation {
 
 void ResultIds::sort() {
   if (!sorted_.empty()) return;
@@ -53,4 +53,4 @@ bool check_relation(const Result& relation, std::size_t index, ResultIds& ids, R
   return check_end(relation, index, "to_id", ids, report);
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -4,14 +4,14 @@
 #include <algorithm>
 
 #include "config/parsed.hpp"
-#include "config/validate_values.hpp"
+#include "validation/values.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
 bool has_value(const Label& tag, const std::string& label) {
-  const auto* value = find_attribute(tag, "value");
+  const auto* value = config::find_attribute(tag, "value");
   return value != nullptr && *value == label;
 }
 
@@ -20,7 +20,8 @@ std::string hint(const Control& control, const std::string& label) {
   for (const auto& tag : control.label_tags()) {
     if (tag->name != label && has_value(*tag, label))
       return fmt::format("; send its alias, {}", quoted(tag->name));
-    if (same_type(tag->name, label)) return fmt::format("; did you mean {}?", quoted(tag->name));
+    if (config::same_type(tag->name, label))
+      return fmt::format("; did you mean {}?", quoted(tag->name));
   }
   return "; it has: " + listed(control.labels);
 }
@@ -36,7 +37,7 @@ bool check_label_beside(const Subject& subject, const std::string& label, const 
   const Control* first = nullptr;
   if (found == controls.end()) return true;
   for (const Control* control : found->second) {
-    if (!same_type(control->type, "Labels")) continue;
+    if (!config::same_type(control->type, "Labels")) continue;
     if (is_label_of(*control, label)) return true;
     if (first == nullptr) first = control;
   }
@@ -75,4 +76,4 @@ bool check_video_rectangle(const Subject& subject, const Dict& value) {
   return true;
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -6,11 +6,11 @@
 #include <optional>
 
 #include "config/parsed.hpp"
-#include "config/validate_lax.hpp"
-#include "config/validate_values.hpp"
 #include "core/utf8.hpp"
+#include "validation/lax.hpp"
+#include "validation/values.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -33,7 +33,9 @@ bool check_order(const Subject& subject, const Dict& value, const char* start, c
   return !from || !to || *from <= *to || end_before_start(subject, value, start, end, place);
 }
 
-bool is_type(const Object& object, std::string_view type) { return lower(object.type) == type; }
+bool is_type(const Object& object, std::string_view type) {
+  return config::lower(object.type) == type;
+}
 
 /// As the editor counts them in <Text>: code points.
 std::size_t count_characters(std::string_view text) {
@@ -101,4 +103,4 @@ bool check_ranges(const Subject& subject, const Dict& value) {
   return true;
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

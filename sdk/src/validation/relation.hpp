@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "config/validate_report.hpp"
+#include "validation/report.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// The results of one prediction by their ids.
 class ResultIds {
@@ -41,4 +41,4 @@ class ResultIds {
 /// An arrow: its members stand in `value`.
 bool check_relation(const Result& relation, std::size_t index, ResultIds& ids, Report& report);
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -3,9 +3,9 @@
 #include <span>
 #include <string_view>
 
-#include "config/validate_report.hpp"
+#include "validation/report.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// What a member of a value may be. Numbers are finite.
 enum class Kind {
@@ -43,4 +43,4 @@ bool check_fields(const Subject& subject, const Dict& value, std::span<const Fie
 bool check_labels(const Subject& subject, const Dict& value, std::string_view key);
 bool check_label(const Subject& subject, const std::string& label, const Place& place);
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,4 +1,4 @@
-#include "config/validate_lax.hpp"
+#include "validation/lax.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "config/parsed.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -17,7 +17,7 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Without the underscores between digits, without a plus; "" when it cannot be a number.
 std::string plain_number(std::string_view text) {
-  text = trimmed(text);
+  text = config::trimmed(text);
   if (text.size() > kLongest) return {};
   if (!text.empty() && text.front() == '+') {
     text.remove_prefix(1);
@@ -84,7 +84,7 @@ bool is_lax_flag(const Value& value) {
   if (text == nullptr || text->size() > 5) return false;
   constexpr std::array<std::string_view, 12> kWords = {"0", "off", "f", "false", "n", "no",
                                                        "1", "on",  "t", "true",  "y", "yes"};
-  return std::find(kWords.begin(), kWords.end(), lower(*text)) != kWords.end();
+  return std::find(kWords.begin(), kWords.end(), config::lower(*text)) != kWords.end();
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

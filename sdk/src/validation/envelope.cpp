@@ -1,10 +1,10 @@
-#include "config/validate_envelope.hpp"
+#include "validation/envelope.hpp"
 
 #include <fmt/format.h>
 
-#include "config/validate_lax.hpp"
+#include "validation/lax.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -89,4 +89,4 @@ Envelope read_envelope(const Dict& prediction, Report& report) {
   return envelope;
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

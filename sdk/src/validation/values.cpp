@@ -1,11 +1,11 @@
-#include "config/validate_values.hpp"
+#include "validation/values.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <unordered_map>
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -173,4 +173,4 @@ bool check_value(const Subject& subject, const Dict& value, const ValueRules& ru
   return rules.more == nullptr || rules.more(subject, value);
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -6,7 +6,7 @@
 #include <lsml/task.hpp>
 #include <vector>
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// What is wrong with a prediction: the rules of label-studio-sdk 2.1's validate_prediction and
 /// those it lacks (docs/writing-a-model.md lists them). `task` is the one the prediction is for:
@@ -26,4 +26,4 @@ std::vector<Problem> validate(const LabelConfig& config, const Task& task,
 /// The same for a prediction's JSON: {"result": [...], "score": 0.5}.
 std::vector<Problem> validate(const LabelConfig& config, const Task* task, const Dict& prediction);
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -5,10 +5,10 @@
 #include <cstdint>
 
 #include "config/parsed.hpp"
-#include "config/validate_lax.hpp"
-#include "config/validate_values.hpp"
+#include "validation/lax.hpp"
+#include "validation/values.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -31,9 +31,9 @@ bool may_hold(std::uint64_t values, std::size_t bytes) { return values <= (bytes
 }  // namespace
 
 bool check_date_time(const Subject& subject, const Dict& value) {
-  const auto* only = find_attribute(subject.control, "only");
+  const auto* only = config::find_attribute(subject.control, "only");
   const std::string_view shows = only == nullptr ? "date,time" : std::string_view(*only);
-  if (find_attribute(subject.control, "format") != nullptr) return true;
+  if (config::find_attribute(subject.control, "format") != nullptr) return true;
   const std::string& text = *value.find("datetime")->text();
   const bool date = matches(text, "9-9-9");
   if (shows == "date,time" && (date || matches(text, "9-9-9T9:9"))) return true;
@@ -74,4 +74,4 @@ bool check_rle(const Subject& subject, const Dict& value) {
                                     values));
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

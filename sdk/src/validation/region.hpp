@@ -1,10 +1,10 @@
 #pragma once
 
 #include "config/parsed.hpp"
-#include "config/validate_relation.hpp"
-#include "config/validate_report.hpp"
+#include "validation/relation.hpp"
+#include "validation/report.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// A prediction under check: what its results share.
 struct Validation {
@@ -20,4 +20,4 @@ struct Validation {
 /// nullptr when that is no object.
 void check_region(Validation& validation, std::size_t index, const Dict* value);
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "config/validate_fields.hpp"
+#include "validation/fields.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// A path from the root to a node, as Choice tags are nested.
 bool check_path(const Subject& subject, const List& path, const Place& place);
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

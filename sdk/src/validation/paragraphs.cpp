@@ -6,13 +6,13 @@
 #include <boost/json/value.hpp>
 
 #include "config/parsed.hpp"
-#include "config/validate_lax.hpp"
-#include "config/validate_values.hpp"
 #include "core/data_path.hpp"
 #include "core/task_data.hpp"
 #include "core/utf8.hpp"
+#include "validation/lax.hpp"
+#include "validation/values.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -25,8 +25,8 @@ const boost::json::array* utterances_of(const Object& object, const Task* task) 
 
 /// nullopt: it has no text, or contextScroll may have put another utterance in its place.
 std::optional<std::string_view> text_of(const Object& object, const boost::json::value& utterance) {
-  const auto* scrolls = find_attribute(object, "contextScroll");
-  const auto* key = find_attribute(object, "textKey");
+  const auto* scrolls = config::find_attribute(object, "contextScroll");
+  const auto* key = config::find_attribute(object, "textKey");
   const auto* members = utterance.if_object();
   if (members == nullptr || (scrolls != nullptr && *scrolls == "true")) return std::nullopt;
   const auto* text = json::find(*members, key == nullptr ? "text" : std::string_view(*key));
@@ -79,10 +79,10 @@ bool check_end(const Subject& subject, const Dict& value, const char* key, const
 
 bool check_paragraph_span(const Subject& subject, const Dict& value) {
   if (!check_node_span(subject, value)) return false;
-  if (!same_type(subject.object.type, "Paragraphs")) return true;
+  if (!config::same_type(subject.object.type, "Paragraphs")) return true;
   const auto* utterances = utterances_of(subject.object, subject.task);
   return check_end(subject, value, "start", "startOffset", utterances) &&
          check_end(subject, value, "end", "endOffset", utterances);
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

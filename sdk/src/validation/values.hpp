@@ -3,9 +3,9 @@
 #include <span>
 #include <string_view>
 
-#include "config/validate_fields.hpp"
+#include "validation/fields.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// What the values of one control tag must be.
 struct ValueRules {
@@ -45,4 +45,4 @@ bool check_paragraph_span(const Subject& subject, const Dict& value);
 bool check_ranges(const Subject& subject, const Dict& value);
 /// @}
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

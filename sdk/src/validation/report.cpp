@@ -1,4 +1,4 @@
-#include "config/validate_report.hpp"
+#include "validation/report.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 
 #include "core/utf8.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -71,4 +71,4 @@ bool Subject::refuse(const char* rule, std::string_view words) const {
                     fmt::format("<{} name=\"{}\"> {}", control.type, control.name, words));
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,9 +1,10 @@
+#include "support/vectors.hpp"
+
 #include <lsml/error.hpp>
 #include <map>
 
-#include "config/validate.hpp"
 #include "support/catch.hpp"
-#include "support/vectors.hpp"
+#include "validation/validate.hpp"
 
 using namespace lsml;
 
@@ -18,7 +19,7 @@ const std::map<std::string, std::string> kOnPurpose = {
 
 bool accepted(const Dict& vector) {
   const auto config = LabelConfig::parse(vector.get("config", ""));
-  return config::validate(config, nullptr, *vector.dict("prediction")).empty();
+  return validation::validate(config, nullptr, *vector.dict("prediction")).empty();
 }
 
 }  // namespace

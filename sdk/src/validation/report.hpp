@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// Where in a result, "value.sequence[3].x"; costs nothing until somebody asks for its text.
 struct Place {
@@ -71,4 +71,4 @@ struct Subject {
   }
 };
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "config/validate_report.hpp"
+#include "validation/report.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 /// A prediction's JSON as far as it can be understood.
 struct Envelope {
@@ -20,4 +20,4 @@ struct Envelope {
 /// Reports what is missing or of another type.
 Envelope read_envelope(const Dict& prediction, Report& report);
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,12 +1,12 @@
-#include "config/validate_fields.hpp"
+#include "validation/fields.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "config/validate_lax.hpp"
+#include "validation/lax.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -164,4 +164,4 @@ bool check_fields(const Subject& subject, const Dict& value, std::span<const Fie
   return true;
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,11 +1,11 @@
-#include "config/validate_names.hpp"
+#include "validation/names.hpp"
 
 #include <algorithm>
 
 #include "config/names.hpp"
 #include "config/parsed.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -17,12 +17,12 @@ bool repeats(const Control& control) {
 }  // namespace
 
 bool labels_object(const Control& control, std::string_view from_name, std::string_view to_name) {
-  const auto own = repetition(from_name, control.name, control.index_flag);
+  const auto own = config::repetition(from_name, control.name, control.index_flag);
   return std::any_of(control.to_name.begin(), control.to_name.end(), [&](const auto& pattern) {
-    if (own) return filled_in(pattern, control.index_flag, std::to_string(*own)) == to_name;
+    if (own) return config::filled_in(pattern, control.index_flag, std::to_string(*own)) == to_name;
     return pattern == to_name ||
-           (!repeats(control) && repetition(to_name, pattern, control.index_flag));
+           (!repeats(control) && config::repetition(to_name, pattern, control.index_flag));
   });
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,5 +1,5 @@
 // Paths of a Taxonomy and of nested Choices, compared with the tree of the config.
-#include "config/validate_paths.hpp"
+#include "validation/paths.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "config/parsed.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -66,4 +66,4 @@ bool check_path(const Subject& subject, const List& path, const Place& place) {
   return steps == path.size() || refuse_step(subject, path, steps, place);
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,14 +1,14 @@
-#include "config/validate_region.hpp"
+#include "validation/region.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "config/names.hpp"
-#include "config/validate_names.hpp"
-#include "config/validate_values.hpp"
+#include "validation/names.hpp"
+#include "validation/values.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -22,17 +22,17 @@ Strings names_of(const auto& tags) {
 std::string_view small(const std::string& type, std::string& storage) {
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (std::none_of(type.begin(), type.end(), capital)) return type;
-  storage = lower(type);
+  storage = config::lower(type);
   return storage;
 }
 
 /// <Labels> beside <Rectangle> may send "rectanglelabels": the Rectangle; nullptr otherwise.
 const Control* merged_geometry(const Validation& validation, const Control& labels,
                                std::string_view type) {
-  if (!same_type(labels.type, "Labels") || !ends_with_labels(type)) return nullptr;
+  if (!config::same_type(labels.type, "Labels") || !config::ends_with_labels(type)) return nullptr;
   const auto geometry = type.substr(0, type.size() - std::string_view("labels").size());
   for (const auto& control : validation.config.controls) {
-    if (!same_type(control->type, geometry)) continue;
+    if (!config::same_type(control->type, geometry)) continue;
     for (const auto& name : control->to_name)
       if (std::find(labels.to_name.begin(), labels.to_name.end(), name) != labels.to_name.end())
         return control.get();
@@ -48,7 +48,7 @@ bool check_merged(const Subject& subject, const Dict& value, const Control& geom
   if (value.list(key)->empty() ||
       (subject.control.labels.empty() && !subject.control.dynamic_labels))
     return subject.refuse("no_label", fmt::format("needs a label of its own in value.{}", key));
-  const auto* rules = value_rules(lower(geometry.type));
+  const auto* rules = value_rules(config::lower(geometry.type));
   if (rules == nullptr) return true;
   if (key != "labels") return check_fields(subject, value, rules->fields);
   Dict others = value;
@@ -71,7 +71,8 @@ const ValueRules* split_partner(Validation& validation, const Result& result) {
 /// <Labels> on its own draws spans, of which an image has none.
 bool needs_partner(const Subject& subject, const Dict& value) {
   const auto& type = subject.object.type;
-  return (same_type(type, "Image") || same_type(type, "Video")) && !value.contains("start");
+  return (config::same_type(type, "Image") || config::same_type(type, "Video")) &&
+         !value.contains("start");
 }
 
 /// The SDK takes a value under the control's name, too.
@@ -151,4 +152,4 @@ void check_region(Validation& validation, std::size_t index, const Dict* value) 
   check_subject(validation, subject, value);
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

@@ -1,4 +1,4 @@
-#include "config/validate.hpp"
+#include "validation/validate.hpp"
 
 #include <limits>
 #include <lsml/error.hpp>
@@ -45,11 +45,11 @@ Found found(const std::vector<Problem>& problems) {
 Found check(const std::string& control, Dict value, const Task* task = nullptr) {
   Prediction prediction;
   prediction.result.push_back(tags().control(control).result(std::move(value)));
-  return found(config::validate(tags(), task, prediction));
+  return found(validation::validate(tags(), task, prediction));
 }
 
 Found check_json(const std::string& prediction, const LabelConfig& with = tags()) {
-  return found(config::validate(with, nullptr, Dict::parse(prediction)));
+  return found(validation::validate(with, nullptr, Dict::parse(prediction)));
 }
 
 Dict box(double x, double width = 10) {
@@ -105,7 +105,7 @@ TEST_CASE("numbers that are not finite are a problem wherever they stand") {
   CHECK(check("ner", span(kNaN, 2)).rules == "wrong_type");
   Prediction scored;
   scored.score = kNaN;
-  CHECK(found(config::validate(tags(), nullptr, scored)).rules == "score_out_of_range");
+  CHECK(found(validation::validate(tags(), nullptr, scored)).rules == "score_out_of_range");
 }
 
 TEST_CASE("spans of a text must lie in the task's text, counted in code points") {
@@ -137,7 +137,7 @@ TEST_CASE("spans of utterances must lie in the task's list and its texts, counte
                                                             {"startOffset", start_offset},
                                                             {"endOffset", end_offset},
                                                             {"paragraphlabels", List{"PER"}}}));
-    return found(config::validate(with, task, prediction));
+    return found(validation::validate(with, task, prediction));
   };
   const auto t = task(
       R"({"chat":{"lines":[{"author":"A","text":"a\ud83d\ude00b\u00fc"},{"words":"yes","text":"no"}]}})");
@@ -214,9 +214,9 @@ TEST_CASE("relations need both their regions, wherever they stand") {
   auto first = tags().control("box").result(box(1));
   auto second = tags().control("box").result(box(2));
   prediction.result = std::vector<Result>{relation(first, second), first, second};
-  CHECK(config::validate(tags(), nullptr, prediction).empty());
+  CHECK(validation::validate(tags(), nullptr, prediction).empty());
   prediction.result.pop_back();
-  CHECK(found(config::validate(tags(), nullptr, prediction)).rules == "relation_id_not_found");
+  CHECK(found(validation::validate(tags(), nullptr, prediction)).rules == "relation_id_not_found");
   CHECK(check_json(R"({"result":[{"type":"relation","from_id":"a"}]})").rules ==
         "relation_missing_field");
 }
@@ -227,9 +227,9 @@ TEST_CASE("a hundred regions and their relations are found by id") {
   const auto regions = prediction.result;
   for (std::size_t i = 1; i < 100; ++i)
     prediction.result.push_back(relation(regions[i - 1], regions[i]));
-  CHECK(config::validate(tags(), nullptr, prediction).empty());
+  CHECK(validation::validate(tags(), nullptr, prediction).empty());
   prediction.result.erase(prediction.result.begin() + 50);
-  CHECK(config::validate(tags(), nullptr, prediction).size() == 2);
+  CHECK(validation::validate(tags(), nullptr, prediction).size() == 2);
 }
 
 TEST_CASE("Labels of a region of an image need that region") {
@@ -239,11 +239,11 @@ TEST_CASE("Labels of a region of an image need that region") {
   const Read<Rectangle> drawn{{1, 2, 3, 4}, {.id = "r1"}};
   Prediction prediction;
   prediction.result.push_back(image.control("what").per_region(drawn, Labels{{"Car"}}));
-  const auto problem = found(config::validate(image, nullptr, prediction));
+  const auto problem = found(validation::validate(image, nullptr, prediction));
   CHECK(problem.rules == "region_not_found");
   CHECK_THAT(problem.message, Contains(R"(labels the region "r1", which this prediction)"));
   prediction.result.push_back(image.control("box").result(drawn.value, drawn.region));
-  CHECK(config::validate(image, nullptr, prediction).empty());
+  CHECK(validation::validate(image, nullptr, prediction).empty());
 }
 
 TEST_CASE("capitals of an attribute do not matter, to whoever makes, reads or checks") {
@@ -254,7 +254,7 @@ TEST_CASE("capitals of an attribute do not matter, to whoever makes, reads or ch
   Prediction prediction;
   prediction.result.push_back(config.control("c").choice("Cat"));
   CHECK(prediction.result[0].value.to_json() == R"({"choices":[["Animal","Cat"]]})");
-  CHECK(config::validate(config, nullptr, prediction).empty());
+  CHECK(validation::validate(config, nullptr, prediction).empty());
   CHECK(config.control("c").attribute("allowNested", false));
   CHECK(config.control("note").read<TextSpan>(prediction).empty());
 }
@@ -270,9 +270,9 @@ TEST_CASE("Labels about a VideoRectangle repeat it") {
   Prediction prediction;
   prediction.result =
       std::vector<Result>{box, video.first("Labels").per_region(box, Labels{{"Man"}})};
-  CHECK(found(config::validate(video, nullptr, prediction)).message.empty());
+  CHECK(found(validation::validate(video, nullptr, prediction)).message.empty());
   prediction.result.back().value.erase("sequence");
-  CHECK(found(config::validate(video, nullptr, prediction)).rules == "missing_value");
+  CHECK(found(validation::validate(video, nullptr, prediction)).rules == "missing_value");
 }
 
 TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
@@ -283,7 +283,7 @@ TEST_CASE("a VideoRectangle's labels are those of the Labels beside it") {
     tracked.labels = {label};
     Prediction prediction;
     prediction.result.push_back(video.first("VideoRectangle").result(tracked));
-    return found(config::validate(video, nullptr, prediction));
+    return found(validation::validate(video, nullptr, prediction));
   };
   const std::string who = R"(<Labels name="who" toName="video"><Label value="Man"/></Labels>)";
   const std::string what = R"(<Labels name="what" toName="video"><Label value="Car"/></Labels>)";
@@ -333,7 +333,7 @@ TEST_CASE("what the editor shows as nothing is a problem") {
                            attributes + "/></View>");
     Prediction prediction;
     prediction.result.push_back(config.first("DateTime").result(DateTime{text}));
-    return found(config::validate(config, nullptr, prediction)).rules;
+    return found(validation::validate(config, nullptr, prediction)).rules;
   };
   CHECK(date("", "2024-01-31T12:00").empty());
   CHECK(date("", "2024-01-31").empty());  // the SDK's own example
@@ -366,8 +366,9 @@ TEST_CASE("a message says which of several predictions it is about") {
   wrong.result.push_back(tags().control("plane").result({{"choices", List{"Cessna"}}}));
   wrong.score = 2;
   const auto t = task("{}");
-  CHECK_THAT(config::validate(tags(), t, {wrong})[1].message, StartsWith("task 12, result 0: "));
-  const auto problems = config::validate(tags(), t, {{}, wrong, wrong}, 3);
+  CHECK_THAT(validation::validate(tags(), t, {wrong})[1].message,
+             StartsWith("task 12, result 0: "));
+  const auto problems = validation::validate(tags(), t, {{}, wrong, wrong}, 3);
   REQUIRE(problems.size() == 4);
   CHECK(problems[0].message ==
         "task 12, prediction 1: the prediction's score is 2: it must be from "
@@ -384,7 +385,7 @@ TEST_CASE("problems beyond the messages that are wanted are only counted") {
   for (int i = 0; i < 4; ++i)
     prediction.result.push_back(tags().control("plane").result({{"choices", List{"Cessna"}}}));
   prediction.result.push_back(tags().control("stars").result({{"rating", 5}}));
-  const auto problems = config::validate(tags(), nullptr, prediction, 2);
+  const auto problems = validation::validate(tags(), nullptr, prediction, 2);
   CHECK(found(problems).rules ==
         "unknown_label unknown_label unknown_label unknown_label out_of_range");
   CHECK_THAT(problems[1].message, Contains("has no label"));

@@ -1,4 +1,4 @@
-#include "config/validate.hpp"
+#include "validation/validate.hpp"
 
 #include <fmt/format.h>
 
@@ -6,10 +6,10 @@
 #include <cmath>
 #include <iterator>
 
-#include "config/validate_envelope.hpp"
-#include "config/validate_region.hpp"
+#include "validation/envelope.hpp"
+#include "validation/region.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::vector<Problem> validate(const LabelConfig& config, const Task* task, const
   return validation.report.take();
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation

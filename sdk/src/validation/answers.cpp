@@ -6,11 +6,11 @@
 
 #include "config/complete_value.hpp"
 #include "config/parsed.hpp"
-#include "config/validate_lax.hpp"
-#include "config/validate_paths.hpp"
-#include "config/validate_values.hpp"
+#include "validation/lax.hpp"
+#include "validation/paths.hpp"
+#include "validation/values.hpp"
 
-namespace lsml::config {
+namespace lsml::validation {
 
 namespace {
 
@@ -49,7 +49,7 @@ bool check_choices(const Subject& subject, const Dict& value) {
   const auto& control = subject.control;
   const List* choices = value.list("choices");
   if (choices == nullptr) return wrong_list(subject, value, "choices", "a list of texts");
-  const bool nested = is_nested(control);
+  const bool nested = config::is_nested(control);
   const Place place{&kValue, "choices", 0};
   for (std::size_t i = 0; i < choices->size(); ++i)
     if (!check_choice(subject, (*choices)[i], nested, Place{&place, {}, i})) return false;
@@ -83,7 +83,7 @@ bool check_taxonomy(const Subject& subject, const Dict& value) {
 bool check_rating(const Subject& subject, const Dict& value) {
   const Field field{"rating", Kind::whole};
   if (!check_fields(subject, value, {&field, 1})) return false;
-  const auto* most = find_attribute(subject.control, "maxRating");
+  const auto* most = config::find_attribute(subject.control, "maxRating");
   const auto high = most == nullptr ? 5 : without_point(*most);
   if (!high)
     return subject.refuse("out_of_range", fmt::format("has maxRating={}, which is no whole number: "
@@ -100,7 +100,7 @@ bool check_rating(const Subject& subject, const Dict& value) {
 
 bool check_number_range(const Subject& subject, const Dict& value) {
   const auto limit = [&](std::string_view key, double fallback) {
-    const auto* text = find_attribute(subject.control, key);
+    const auto* text = config::find_attribute(subject.control, key);
     return text == nullptr ? fallback : number_of(*text).value_or(fallback);
   };
   constexpr double kInfinite = std::numeric_limits<double>::infinity();
@@ -132,4 +132,4 @@ bool check_relations_tag(const Subject& subject, const Dict&) {
   return subject.refuse("wrong_type", "takes no value of its own: send lsml::relation(from, to)");
 }
 
-}  // namespace lsml::config
+}  // namespace lsml::validation
