@@ -42,6 +42,12 @@ std::string place_of(std::string_view xml, std::size_t at) {
   return place(line, column);
 }
 
+/// 1.0, 1.1 and what may still come of XML 1.
+bool is_known_version(std::string_view version) {
+  return version.substr(0, 2) == "1." &&
+         version.find_first_not_of("0123456789", 2) == std::string_view::npos;
+}
+
 /// That it exists, and that what is ASCII in it is ASCII: a text with another one is no text.
 bool is_known_encoding(const char* encoding) {
   const auto converter = ::iconv_open("UTF-8", encoding);
@@ -108,8 +114,11 @@ class Reader {
                                  int) {
     static_cast<Reader*>(self)->stop("a DOCTYPE is not taken");
   }
-  static void XMLCALL on_declaration(void* self, const XML_Char*, const XML_Char* encoding, int) {
-    if (encoding != nullptr && !is_known_encoding(encoding))
+  static void XMLCALL on_declaration(void* self, const XML_Char* version, const XML_Char* encoding,
+                                     int) {
+    if (version != nullptr && !is_known_version(version))
+      static_cast<Reader*>(self)->stop("its version is not 1.0");
+    else if (encoding != nullptr && !is_known_encoding(encoding))
       static_cast<Reader*>(self)->stop("unknown encoding");
   }
 

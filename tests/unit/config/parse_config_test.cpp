@@ -123,6 +123,27 @@ TEST_CASE("a declared encoding is passed over when there is such an encoding") {
   CHECK(with("UTF-16") == "refused");
 }
 
+TEST_CASE("a declared version is one of XML 1") {
+  const auto with = [](const std::string& version) {
+    return parsed("<?xml version=\"" + version + "\"?><View/>");
+  };
+  for (const char* version : {"1.0", "1.1", "1."}) CHECK(with(version) == "{}");
+  for (const char* version : {"2.0", "1", "10", ".0", "1.x", ""}) CHECK(with(version) == "refused");
+}
+
+TEST_CASE("a namespace is a URI reference") {
+  const auto with = [](const std::string& uri) {
+    return parsed("<View xmlns:x=\"" + uri + "\"/>");
+  };
+  for (const char* uri :
+       {"urn:x", "a?b#c?d/[]", "//u:v@a.b:80/c//d", "http://[::1]:80", "a%20b", "//"})
+    CHECK(with(uri) == "{}");
+  for (const char* uri :
+       {"1:x", "urn:]", "a?[", "a#b#c", "http://[::1", "http://[::1]x", "http://a:", "http://a:b",
+        "http://a:99999999999", "//a@b@c", "a%2", "a b"})
+    CHECK(with(uri) == "refused");
+}
+
 TEST_CASE("a large config takes time in proportion") {
   std::string tag = "<View><Text name=\"t\" value=\"$t\"";
   for (int i = 0; i < 100'000; ++i) tag += " a" + std::to_string(i) + "=\"\"";
