@@ -193,10 +193,21 @@ std::string value_of(const Control& control, const std::string& label) {
                            : filled_in(recipe, label);
 }
 
+/// Of a list of images each region is on one; other answers are, when the tag says so.
+bool needs_item(const Control& control) {
+  if (!control.index_flag.empty()) return true;
+  if (control.objects().empty() || !control.objects().front()->is_list) return false;
+  constexpr const char* kOfTheWhole[] = {"choices", "taxonomy", "textarea", "rating",
+                                         "number",  "datetime", "pairwise"};
+  return control.attribute("perItem", "") == "true" ||
+         std::find(std::begin(kOfTheWhole), std::end(kOfTheWhole), lower(control.type)) ==
+             std::end(kOfTheWhole);
+}
+
 std::string result_of(const Control& control) {
   const auto label = label_of(control);
   const bool per_region = control.attribute("perRegion", "") == "true";
-  const bool repeated = !control.index_flag.empty();
+  const bool repeated = needs_item(control);
   if (!per_region && !repeated && lower(control.type) == "choices" && !label.empty())
     return fmt::format("choice({})", label);
   const auto value = value_of(control, label);
@@ -220,6 +231,10 @@ std::vector<AnswerLines> answer_lines(const LabelConfig& config) {
   std::vector<AnswerLines> all;
   std::map<std::string, int> taken;
   for (const auto& control : config.controls()) {
+    if (lower(control->type) == "relations") {
+      all.push_back({"", "lsml::relation(region, other_region)"});
+      continue;
+    }
     const auto name = member_name(control->name, taken);
     all.push_back({fmt::format("const lsml::Control& {} = label_config().{};", name,
                                finder_of(config, *control)),

@@ -113,7 +113,8 @@ std::string about(const Control& control, const AnswerLines& lines) {
     text += fmt::format("      repeated: {} is the index\n", control.index_flag);
   if (lines.result.find("lsml::Dict{") != std::string::npos)
     text += "      a tag that lsml does not know: any object is sent as it is\n";
-  return text + fmt::format("      {}\n      {}\n", lines.member, lines.result);
+  if (!lines.member.empty()) text += fmt::format("      {}\n", lines.member);
+  return text + fmt::format("      {}\n", lines.result);
 }
 
 std::string summary_of(const LabelConfig& config) {

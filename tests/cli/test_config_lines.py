@@ -28,6 +28,12 @@ TAGS = {
 }
 PER_REGION = "Choices Taxonomy TextArea Rating Number DateTime NewTag".split()
 OTHERS = ["""<View>
+  <Image name="o" valueList="$images"/>
+  <RectangleLabels name="box" toName="o"><Label value="A"/></RectangleLabels>
+  <Choices name="all" toName="o"><Choice value="A"/></Choices>
+  <Choices name="each" toName="o" perItem="true"><Choice value="A"/></Choices>
+  <Relations name="rel" toName="o"><Relation value="A"/></Relations>
+</View>""", """<View>
   <Chat name="chat" value="$messages"/>
   <ReactCode name="form" toName="form" data="$form"/>
 </View>""", """<View>
@@ -53,6 +59,7 @@ struct Model%d : lsml::LabelStudioMLBase {
   lsml::Predictions predict(const lsml::Tasks& tasks, const lsml::PredictParams&) override {
     lsml::Predictions answers(tasks.size());
     const auto region = %s;
+    const auto other_region = region;
     answers[0].result = {region, %s};
     return answers;
   }
@@ -100,10 +107,10 @@ def configs():
 
 def model(number, summary):
     members = re.findall(r"const lsml::Control& \w+ = .*;", summary)
-    first, *others = re.findall(r"^      (\w+_\.(?:result|choice|per_region)\(.*\))$", summary,
-                                re.M)
-    assert len(members) == 1 + len(others)
-    return MODEL % (number, first, ", ".join(others), "\n  ".join(members))
+    lines = re.findall(r"^      (\w+_\.(?:result|choice|per_region)\(.*\)|lsml::relation\(.*\))$",
+                       summary, re.M)
+    assert len(members) == sum(not line.startswith("lsml::relation") for line in lines)
+    return MODEL % (number, lines[0], ", ".join(lines[1:]), "\n  ".join(members))
 
 
 def test_the_lines_make_what_validate_finds_right(lsml, tmp_path):

@@ -305,10 +305,13 @@ def video_pair(prediction):
 def on_purpose(problems, prediction):
     """Why lsml refuses what the SDK accepts; None: it should not."""
     for rule, message in problems:
+        negative = "not -" in message or 'not " -' in message or 'not "-' in message
         if rule in STRICTER:
             return rule
-        if rule == "geometry_out_of_bounds" and ("not -" in message or 'not " -' in message or 'not "-' in message):
+        if rule == "geometry_out_of_bounds" and negative:
             return "lower bound"
+        if rule == "wrong_type" and "frame" in message and negative:
+            return "frame before the first"
         if rule == "out_of_range" and "value.number" in message:
             return "min, max of Number"
         if rule == "missing_field" and "from_name must be a text, not null" in message:

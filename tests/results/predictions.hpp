@@ -157,7 +157,9 @@ inline const std::vector<Example> kPredictions{
     //
     // `read` gives the same structs: of an annotation in `fit` and `predict`, of the regions of a
     // smart tool's request (`params.interactive()`), of a prediction. What is malformed is left out
-    // and logged. Here people's corrections of earlier boxes become the answer.
+    // and logged. A shape also has the labels that a `<Labels>` tag beside its own gave it: such a
+    // tag's `per_region` says them again. Here people's corrections of earlier boxes become the
+    // answer.
     {"reading",
      R"xml(<View>
   <Image name="image" value="$image"/>

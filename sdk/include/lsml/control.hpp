@@ -111,6 +111,8 @@ struct LSML_API Control : Tag {
   /// The first object this control labels, `type` (if given) being its type. Throws Refused saying
   /// what there is instead.
   const Object& object(std::string_view type = {}) const;
+  /// The same, of any of these types; none: of any type.
+  const Object& object_of(const Strings& types) const;
   /// In the order of to_name, without names that no object has.
   const std::vector<const Object*>& objects() const;
   /// The label of that name with its attributes (of twins: the last); nullptr when there is none.
@@ -162,7 +164,9 @@ struct LSML_API Control : Tag {
   /// What this control holds in an Annotation, an Interactive or a Prediction, with its regions.
   /// Never throws on data: what is malformed is left out, logged, and counted in the job. Throws
   /// Error when this tag holds no V, whatever the data; a `<Labels>` or perRegion tag may hold any
-  /// geometry that its object can have: of such it gives what is there, or nothing.
+  /// geometry that its object can have: of such it gives what is there, or nothing. A geometry has
+  /// the labels that a `<Labels>` beside its tag gave it; `result` of a tag without labels takes it
+  /// back without them (`per_region` says them again).
   template <class V, class From>
   std::vector<Read<V>> read(const From& from) const {
     static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");

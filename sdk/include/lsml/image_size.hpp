@@ -29,7 +29,7 @@ struct LSML_API ImageSize {
   Ellipse ellipse(double x, double y, double radius_x, double radius_y, Strings labels = {}) const;
   KeyPoint key_point(double x, double y, Strings labels = {}) const;
   Polygon polygon(const std::vector<Point>& points, Strings labels = {}) const;
-  /// Before it is turned by its rotation.
+  /// Before it is turned by its rotation. What was made from whole pixels comes back whole.
   Box pixels(const Rectangle& rectangle) const;
   Point pixels(const KeyPoint& point) const;
   std::vector<Point> pixels(const Polygon& polygon) const;

@@ -33,12 +33,25 @@ class LSML_API LabelConfig {
   const Control* find(std::string_view control, std::string_view object = {}) && = delete;
 
   /// As `first`, of any of these types: `first_of({"RectangleLabels", "Rectangle"}, {"Image"})`;
-  /// no object types: any. `accept` may refuse a control. (label-studio-sdk's
-  /// get_first_tag_occurence.)
-  const Control& first_of(const Strings& controls, const Strings& objects = {},
-                          bool (*accept)(const Control&) = nullptr) const&;
-  const Control& first_of(const Strings& controls, const Strings& objects = {},
-                          bool (*accept)(const Control&) = nullptr) && = delete;
+  /// no object types: any. Control::object_of then tells which object. `accept(control)` may refuse
+  /// a control. (label-studio-sdk's get_first_tag_occurence.)
+  /// @{
+  const Control& first_of(const Strings& controls, const Strings& objects = {}) const&;
+  const Control& first_of(const Strings& controls, const Strings& objects = {}) && = delete;
+  template <class Accept>
+  const Control& first_of(const Strings& controls, const Strings& objects,
+                          const Accept& accept) const& {
+    return first_accepted(
+        controls, objects,
+        [](const Control& control, const void* context) -> bool {
+          return (*static_cast<const Accept*>(context))(control);
+        },
+        &accept);
+  }
+  template <class Accept>
+  const Control& first_of(const Strings& controls, const Strings& objects,
+                          const Accept& accept) && = delete;
+  /// @}
 
   /// The tag of that name; a name that a Repeater expands ("page_0") finds its tag. Throws Refused
   /// that says which names there are.
@@ -69,6 +82,9 @@ class LSML_API LabelConfig {
 
  private:
   friend struct ParsedAccess;
+  const Control& first_accepted(const Strings& controls, const Strings& objects,
+                                bool (*accept)(const Control&, const void*),
+                                const void* context) const;
   explicit LabelConfig(std::shared_ptr<const Parsed> parsed);
   std::shared_ptr<const Parsed> parsed_;
 };

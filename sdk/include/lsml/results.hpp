@@ -28,7 +28,7 @@ struct Region {
   std::string parent{};  ///< id of the region this one belongs to, "" for none
   /// Page of a multi-page object, from 0; or, for a control inside `<Repeater>`, which repetition:
   /// its names are filled in with it (`page_{{idx}}` becomes page_0), and it must be given. The key
-  /// of that item's data is Object::key_at.
+  /// of that item's data is Object::key_at. A control in two Repeaters cannot make results.
   std::optional<int> item_index{};
   bool readonly{};
   bool hidden{};

@@ -15,7 +15,9 @@
 ///
 /// Geometry is in percent of the image or the video's frame (0..100; pixels: see ImageSize), with
 /// the origin at the top left. `labels` are what the config's Label tags put into a result (the
-/// alias, else the value); leave them empty for a tag without labels (`<Rectangle>`).
+/// alias, else the value); leave them empty for a tag without labels (`<Rectangle>`). A list of
+/// texts stands in one pair of braces, {"a", "b"}: of two pairs, {{"a", "b"}}, C++ makes one text
+/// between two pointers.
 namespace lsml {
 
 /// From the root of a tree of choices to one of its nodes: {"Eukarya", "Human"}. A type of its own,
@@ -31,7 +33,7 @@ struct Path : Strings {
 /// Of `<Choices>`. `paths` is for nested choices (`allowNested`), each from the root to the leaf:
 /// {.paths = {{"Animal", "Cat"}}}; write either of the two. With `allowNested` the editor knows
 /// nothing but paths: of a name in `choices` a control makes its path, and `read` gives paths.
-/// Two pairs of braces, {{"a", "b"}}: {{{"a", "b"}}} compiles and makes one text of two pointers.
+/// Choices{{"a", "b"}} are two; a third pair of braces is one too many (see above).
 struct Choices {
   Strings choices{};
   std::vector<Path> paths{};
@@ -70,7 +72,8 @@ struct Pairwise {
 
 /// Of `<Ranker>` on `<List>`: ids of the list's items, best first. Without Bucket tags there is one
 /// bucket, of the control's name; "" stands for that, or for the first Bucket tag. Items left out
-/// vanish from the page; items outside every Bucket may stand under "_".
+/// vanish from the page; items outside every Bucket may stand under "_". Two buckets of one name:
+/// `result` throws Error.
 struct Ranker {
   struct Bucket {
     std::string name{};
@@ -106,7 +109,7 @@ struct AudioSpan {
 /// Of `<HyperTextLabels>` (or `<Labels>` on `<HyperText>`): XPaths of text nodes and, as the
 /// browser counts, UTF-16 units in their text. `global_start` and `global_end` count characters
 /// (Unicode code points) over the text of the whole body, without tags; the editor needs them only
-/// when the XPaths lead nowhere or are "".
+/// when the XPaths lead nowhere or are "". They go together: one without the other is left out.
 struct HyperTextSpan {
   std::string start{};
   std::string end{};

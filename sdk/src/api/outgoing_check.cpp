@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::size_t kMostLines = 10;  // of one request
 
+std::string told(const std::vector<Problem>& problems) {
+  const auto& first = problems.front().message;
+  if (problems.size() == 1) return first;
+  return first + " (and " + std::to_string(problems.size() - 1) + " more)";
+}
+
 }  // namespace
 
 void OutgoingCheck::look(const std::string& request, const LabelConfig& config, const Task& task,
@@ -21,7 +27,7 @@ void OutgoingCheck::look(const std::string& request, const LabelConfig& config, 
   const auto problems = validation::validate(config, task, predictions, to_log);
   if (problems.empty()) return;
   metrics_.invalid(problems.size());
-  if (mode_ == Validate::strict) throw Error(problems.front().message);
+  if (mode_ == Validate::strict) throw Error(told(problems));
   for (const auto& problem : problems)
     if (++found_ <= kMostLines) log::warning("request {}: {}", request, problem.message);
 }

@@ -1,6 +1,7 @@
 #include "config/complete_value.hpp"
 
 #include <algorithm>
+#include <lsml/error.hpp>
 
 #include "config/parsed.hpp"
 
@@ -37,8 +38,13 @@ void complete_ranker(const Control& control, Dict& value) {
   const auto& tags = ParsedAccess::data(control).buckets;
   const auto& first = tags.empty() ? control.name : tags.front();
   Dict buckets;
-  for (const auto& [name, items] : *value.dict("ranker"))
-    buckets.set(name.empty() ? first : name, items);
+  for (const auto& [name, items] : *value.dict("ranker")) {
+    const auto& bucket = name.empty() ? first : name;
+    if (buckets.contains(bucket))
+      throw Error(shown(control) + ": two buckets are \"" + bucket +
+                  "\", which is also the one without a name; put their items into one");
+    buckets.set(bucket, items);
+  }
   value.set("ranker", std::move(buckets));
 }
 

@@ -19,9 +19,9 @@ void fill_in(std::string& name, const std::string& flag, int index) {
   name = config::filled_in(name, flag, std::to_string(index));
 }
 
-std::string join(const Strings& names) {
+std::string join(const Strings& names, const char* between = ", ") {
   std::string all;
-  for (const auto& name : names) all.append(all.empty() ? "" : ", ").append(name);
+  for (const auto& name : names) all.append(all.empty() ? "" : between).append(name);
   return all;
 }
 
@@ -74,6 +74,10 @@ void set_place(const Control& control, Result& made) {
   if (!made.item_index)
     throw Error(config::shown(control) + " is repeated; set Region::item_index: " +
                 "result(value, {.item_index = 0}) is of the first repetition");
+  for (const auto& flag : ParsedAccess::data(control).variables)
+    if (flag != control.index_flag)
+      throw Error(config::shown(control) + " stands in two Repeaters (" + control.index_flag +
+                  ", " + flag + "); names of one are expanded, so write the other out");
   fill_in(made.from_name, control.index_flag, *made.item_index);
   fill_in(made.to_name, control.index_flag, *made.item_index);
   made.item_index.reset();
@@ -87,10 +91,17 @@ Control::~Control() = default;
 const std::vector<const Object*>& Control::objects() const { return data_->objects; }
 
 const Object& Control::object(std::string_view wanted) const {
+  return object_of(wanted.empty() ? Strings() : Strings{std::string(wanted)});
+}
+
+const Object& Control::object_of(const Strings& types) const {
   for (const Object* object : data_->objects)
-    if (wanted.empty() || config::same_type(object->type, wanted)) return *object;
+    if (types.empty() || std::any_of(types.begin(), types.end(), [&](const auto& wanted) {
+          return config::same_type(object->type, wanted);
+        }))
+      return *object;
   throw Refused(config::shown(*this) + " (line " + std::to_string(line) + ") labels " +
-                (wanted.empty() ? "no object of the label config" : "no " + std::string(wanted)) +
+                (types.empty() ? "no object of the label config" : "no " + join(types, " or ")) +
                 "; its toName is \"" + attribute("toName", "") + "\", and the label config has " +
                 config::shown(data_->config->objects));
 }

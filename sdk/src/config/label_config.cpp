@@ -42,10 +42,11 @@ Strings one_or_none(std::string_view type) {
   return type.empty() ? Strings() : Strings{std::string(type)};
 }
 
-[[noreturn]] void fail(const LabelConfig& config, const Strings& controls, const Strings& objects) {
+[[noreturn]] void fail(const LabelConfig& config, const Strings& controls, const Strings& objects,
+                       const char* more = "") {
   throw Refused("the label config has no " + alternatives(controls, "<", ">") + " tag" +
-                (objects.empty() ? "" : " on " + alternatives(objects, "", "")) + "; it has " +
-                config::shown(config.controls()));
+                (objects.empty() ? "" : " on " + alternatives(objects, "", "")) + more +
+                "; it has " + config::shown(config.controls()));
 }
 
 [[noreturn]] void fail(const char* kind, std::string_view name, const Tag* other,
@@ -79,14 +80,19 @@ const Control& LabelConfig::first(std::string_view control, std::string_view obj
   fail(*this, one_or_none(control), one_or_none(object));
 }
 
-const Control& LabelConfig::first_of(const Strings& controls, const Strings& objects,
-                                     bool (*accept)(const Control&)) const& {
+const Control& LabelConfig::first_of(const Strings& controls, const Strings& objects) const& {
+  return first_accepted(controls, objects, nullptr, nullptr);
+}
+
+const Control& LabelConfig::first_accepted(const Strings& controls, const Strings& objects,
+                                           bool (*accept)(const Control&, const void*),
+                                           const void* context) const {
   for (const auto& candidate : parsed_->controls)
     if (is_one_of(*candidate, controls) &&
         (objects.empty() || labels_one_of(*candidate, objects)) &&
-        (accept == nullptr || accept(*candidate)))
+        (accept == nullptr || accept(*candidate, context)))
       return *candidate;
-  fail(*this, controls, objects);
+  fail(*this, controls, objects, accept == nullptr ? "" : " that the model accepts");
 }
 
 const Control& LabelConfig::control(std::string_view name) const& {

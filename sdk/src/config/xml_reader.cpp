@@ -112,19 +112,21 @@ class Reader {
   }
   static void XMLCALL on_doctype(void* self, const XML_Char*, const XML_Char*, const XML_Char*,
                                  int) {
-    static_cast<Reader*>(self)->stop("a DOCTYPE is not taken");
+    auto& reader = *static_cast<Reader*>(self);
+    reader.stop("has a DOCTYPE, which is not taken,",
+                reader.xml_.rfind("<!DOCTYPE", reader.here()));
   }
   static void XMLCALL on_declaration(void* self, const XML_Char* version, const XML_Char* encoding,
                                      int) {
     if (version != nullptr && !is_known_version(version))
-      static_cast<Reader*>(self)->stop("its version is not 1.0");
+      static_cast<Reader*>(self)->stop("is no valid XML: its version is not 1.0");
     else if (encoding != nullptr && !is_known_encoding(encoding))
-      static_cast<Reader*>(self)->stop("unknown encoding");
+      static_cast<Reader*>(self)->stop("is no valid XML: unknown encoding");
   }
 
   static void XMLCALL on_namespace(void* self, const XML_Char*, const XML_Char* uri) {
     if (uri != nullptr && !is_uri_reference(uri))
-      static_cast<Reader*>(self)->stop("the namespace is no URI");
+      static_cast<Reader*>(self)->stop("is no valid XML: the namespace is no URI");
   }
 
   void open(const XML_Char* name, const XML_Char** attributes) {
@@ -148,9 +150,10 @@ class Reader {
     }
   }
 
-  void stop(const char* why) {
+  void stop(const char* why) { stop(why, here()); }
+  void stop(const char* why, std::size_t at) {
     why_ = why;
-    at_ = here();
+    at_ = at;
     XML_StopParser(parser_.get(), XML_FALSE);
   }
 
@@ -180,11 +183,11 @@ class Reader {
 
   [[noreturn]] void refuse_malformed() const {
     const auto error = XML_GetErrorCode(parser_.get());
-    refuse(XML_ErrorString(error), seen_at(error, here()));
+    refuse(std::string("is no valid XML: ") + XML_ErrorString(error), seen_at(error, here()));
   }
 
   [[noreturn]] void refuse(const std::string& why, std::size_t at) const {
-    std::string message = "the label config is no valid XML: " + why + " at " + place_of(xml_, at);
+    std::string message = "the label config " + why + " at " + place_of(xml_, at);
     if (!open_.empty())
       message +=
           " (inside <" + open_.back().name + "> of line " + std::to_string(open_.back().line) + ")";

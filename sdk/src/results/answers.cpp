@@ -1,4 +1,5 @@
 // Values of a whole object, or of a region.
+#include <lsml/error.hpp>
 #include <lsml/value_json.hpp>
 
 #include "results/reader.hpp"
@@ -95,7 +96,11 @@ const char* decode(const Dict& json, Strings, Pairwise& value) {
 
 Encoded encode(const Ranker& value) {
   Dict buckets;
-  for (const auto& bucket : value.buckets) buckets.set(bucket.name, bucket.items);
+  for (const auto& bucket : value.buckets) {
+    if (buckets.contains(bucket.name))
+      throw Error("a Ranker has two buckets \"" + bucket.name + "\"; put their items into one");
+    buckets.set(bucket.name, bucket.items);
+  }
   return {ValueKind::ranker, {{"ranker", std::move(buckets)}}};
 }
 

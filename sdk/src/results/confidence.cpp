@@ -6,7 +6,10 @@ namespace lsml {
 
 namespace {
 
-double known(double probability) { return std::isnan(probability) ? 0 : probability; }
+/// 0 to 1: a sum of rounded numbers may be a little more.
+double known(double probability) {
+  return std::isnan(probability) ? 0 : std::clamp(probability, 0.0, 1.0);
+}
 
 double lower(double a, double b) { return std::min(a, b); }
 
@@ -29,13 +32,14 @@ double margin_confidence(const std::vector<double>& probabilities) {
 }
 
 double entropy_confidence(const std::vector<double>& probabilities) {
+  const auto weight = [](double p) { return std::isnan(p) ? 0 : std::max(p, 0.0); };
   double sum = 0;
-  for (const double p : probabilities) sum += std::max(0.0, known(p));
+  for (const double p : probabilities) sum += weight(p);
   if (sum <= 0 || !std::isfinite(sum)) return 0;
   if (probabilities.size() == 1) return 1;
   double entropy = 0;
   for (const double p : probabilities)
-    if (known(p) > 0) entropy -= p / sum * std::log(p / sum);
+    if (weight(p) > 0) entropy -= p / sum * std::log(p / sum);
   return std::clamp(1 - entropy / std::log(static_cast<double>(probabilities.size())), 0.0, 1.0);
 }
 
@@ -43,7 +47,7 @@ double multi_label_confidence(const std::vector<double>& probabilities) {
   if (probabilities.empty()) return 0;
   double least = 1;
   for (const double p : probabilities)
-    least = lower(least, std::isnan(p) ? 0 : std::abs(2 * p - 1));
+    least = lower(least, std::isnan(p) ? 0 : std::abs(2 * known(p) - 1));
   return least;
 }
 

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <lsml/error.hpp>
 #include <lsml/image_size.hpp>
 
@@ -12,7 +13,12 @@ void check(const ImageSize& size) {
 }
 
 double percent(double pixels, int side) { return 100 * pixels / side; }
-double pixels_of(double percent, int side) { return percent * side / 100; }
+/// A whole pixel comes back whole, so that a cast to int gives it.
+double pixels_of(double percent, int side) {
+  const double pixels = percent * side / 100;
+  const double whole = std::round(pixels);
+  return std::abs(pixels - whole) < 1e-6 ? whole : pixels;
+}
 
 }  // namespace
 

@@ -17,6 +17,7 @@ const char* wanted(Kind kind) {
     case Kind::texts:
       return "a list of texts";
     case Kind::number:
+    case Kind::from_zero:
     case Kind::percent:
     case Kind::radius:
     case Kind::angle:
@@ -50,6 +51,10 @@ bool check_number(const Subject& subject, const Value& value, Kind kind, const P
   const auto number = lax_number(value);
   if (!number || !std::isfinite(*number)) return wrong_type(subject, value, kind, place);
   if (kind == Kind::number) return true;
+  if (kind == Kind::from_zero)
+    return *number >= 0 ||
+           subject.refuse("geometry_out_of_bounds",
+                          fmt::format("takes 0 or more as {}, not {}", place.text(), shown(value)));
   const double high = kind == Kind::percent ? 100 : kind == Kind::radius ? 50 : 360;
   if (kind == Kind::angle ? *number <= high : *number >= 0 && *number <= high) return true;
   const auto words =
@@ -120,6 +125,7 @@ bool check_field(const Subject& subject, const Value& value, const Field& field,
                  const Place& place) {
   switch (field.kind) {
     case Kind::number:
+    case Kind::from_zero:
     case Kind::percent:
     case Kind::radius:
     case Kind::angle:

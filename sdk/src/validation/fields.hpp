@@ -12,9 +12,10 @@ enum class Kind {
   text,
   texts,  ///< a list of texts
   number,
-  percent,  ///< 0..100
-  radius,   ///< 0..50
-  angle,    ///< up to 360 degrees
+  from_zero,  ///< a number, 0 or more
+  percent,    ///< 0..100
+  radius,     ///< 0..50
+  angle,      ///< up to 360 degrees
   whole,
   offset,  ///< whole, from 0
   flag,

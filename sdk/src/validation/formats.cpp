@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <cstdint>
 
 #include "config/parsed.hpp"
@@ -12,17 +14,40 @@ namespace lsml::validation {
 
 namespace {
 
-/// '9' in the pattern stands for one to four digits.
-bool matches(std::string_view text, std::string_view pattern) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  for (const char wanted : pattern) {
-    const auto end = wanted == '9' ? std::find_if_not(text.begin(), text.end(), is_digit)
-                                   : text.begin() + (text.substr(0, 1).find(wanted) == 0 ? 1 : 0);
-    const auto length = end - text.begin();
-    if (length < 1 || length > 4) return false;
-    text.remove_prefix(static_cast<std::size_t>(length));
-  }
-  return text.empty();
+/// Cuts off a number of `least` to `most` digits, in a range.
+bool takes_number(std::string_view& text, std::size_t least, std::size_t most, int low, int high,
+                  int& number) {
+  const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits < least || digits > most) return false;
+  std::from_chars(text.data(), text.data() + digits, number);
+  text.remove_prefix(digits);
+  return number >= low && number <= high;
+}
+
+bool takes(std::string_view& text, char wanted) {
+  if (text.empty() || text[0] != wanted) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// A day that exists; the editor shows the 31st of February as another day.
+bool takes_date(std::string_view& text) {
+  int year = 0, month = 0, day = 0;
+  return takes_number(text, 4, 4, 0, 9999, year) && takes(text, '-') &&
+         takes_number(text, 1, 2, 1, 12, month) && takes(text, '-') &&
+         takes_number(text, 1, 2, 1, 31, day) && (std::chrono::year(year) / month / day).ok();
+}
+
+bool takes_time(std::string_view& text) {
+  int hour = 0, minute = 0;
+  return takes_number(text, 1, 2, 0, 23, hour) && takes(text, ':') &&
+         takes_number(text, 1, 2, 0, 59, minute);
+}
+
+bool is_date(std::string_view text) { return takes_date(text) && text.empty(); }
+bool is_time(std::string_view text) { return takes_time(text) && text.empty(); }
+bool is_date_and_time(std::string_view text) {
+  return takes_date(text) && takes(text, 'T') && takes_time(text) && text.empty();
 }
 
 /// Whether so few bytes can hold so many values: a run has at most 65536 and takes 20 bits or more.
@@ -35,10 +60,9 @@ bool check_date_time(const Subject& subject, const Dict& value) {
   const std::string_view shows = only == nullptr ? "date,time" : std::string_view(*only);
   if (config::find_attribute(subject.control, "format") != nullptr) return true;
   const std::string& text = *value.find("datetime")->text();
-  const bool date = matches(text, "9-9-9");
-  if (shows == "date,time" && (date || matches(text, "9-9-9T9:9"))) return true;
-  if (shows == "date" && date) return true;
-  if (shows == "time" && matches(text, "9:9")) return true;
+  if (shows == "date,time" && (is_date(text) || is_date_and_time(text))) return true;
+  if (shows == "date" && is_date(text)) return true;
+  if (shows == "time" && is_time(text)) return true;
   if (shows != "date,time" && shows != "date" && shows != "time") return true;
   return subject.refuse("wrong_format", fmt::format("takes {} as value.datetime, not {}",
                                                     shows == "date"   ? "\"2024-01-31\""

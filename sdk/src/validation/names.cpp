@@ -25,4 +25,15 @@ bool labels_object(const Control& control, std::string_view from_name, std::stri
   });
 }
 
+std::optional<int> repetition_of(const Subject& subject) {
+  const auto& object = subject.object;
+  if (object.index_flag.empty()) return std::nullopt;
+  const auto named = config::repetition(subject.result.to_name, object.name, object.index_flag);
+  return named ? named : subject.result.item_index;
+}
+
+std::string key_of(const Object& object, std::optional<int> repetition) {
+  return repetition ? object.key_at(*repetition) : object.key;
+}
+
 }  // namespace lsml::validation

@@ -10,17 +10,25 @@
 #include "core/task_data.hpp"
 #include "core/utf8.hpp"
 #include "validation/lax.hpp"
+#include "validation/names.hpp"
 #include "validation/values.hpp"
 
 namespace lsml::validation {
 
 namespace {
 
-/// nullptr: the page gets them elsewhere.
-const boost::json::array* utterances_of(const Object& object, const Task* task) {
-  const auto* data = task == nullptr ? nullptr : detail::TaskAccess::data(*task);
-  const auto* value = data == nullptr ? nullptr : json::find_path(*data, object.key);
-  return value == nullptr ? nullptr : value->if_array();
+/// The task's list of utterances, and where it is.
+struct Utterances {
+  std::string key;
+  const boost::json::array* list{};  ///< nullptr: the page gets them elsewhere
+};
+
+Utterances utterances_of(const Subject& subject) {
+  Utterances found{key_of(subject.object, repetition_of(subject))};
+  const auto* data = subject.task == nullptr ? nullptr : detail::TaskAccess::data(*subject.task);
+  const auto* value = data == nullptr ? nullptr : json::find_path(*data, found.key);
+  if (value != nullptr) found.list = value->if_array();
+  return found;
 }
 
 /// nullopt: it has no text, or contextScroll may have put another utterance in its place.
@@ -46,7 +54,7 @@ bool check_offset(const Subject& subject, const Dict& value, const char* key,
   const auto* given = value.find(key);
   const auto offset = given == nullptr ? std::nullopt : lax_whole(*given);
   if (!offset) return true;
-  if (subject.text.of != text.data()) subject.text = {text.data(), count_units(text)};
+  if (subject.text.of != text.data()) subject.text = {text.data(), std::nullopt, count_units(text)};
   const auto length = *subject.text.length;
   if (*offset <= static_cast<std::int64_t>(length)) return true;
   return subject.refuse(
@@ -58,20 +66,21 @@ bool check_offset(const Subject& subject, const Dict& value, const char* key,
 
 /// One end of the span: a position among the utterances, an offset in that one's text.
 bool check_end(const Subject& subject, const Dict& value, const char* key, const char* offset,
-               const boost::json::array* utterances) {
+               const Utterances& utterances) {
   const Value& given = *value.find(key);
   const auto position = lax_whole(given).value_or(-1);
   const auto at = static_cast<std::size_t>(position);
-  if (position < 0 || (utterances != nullptr && at >= utterances->size()))
+  const auto* list = utterances.list;
+  if (position < 0 || (list != nullptr && at >= list->size()))
     return subject.refuse(
         "span_outside_text",
-        fmt::format("takes the position of an utterance, from 0, as value.{}, not {}{}", key,
-                    shown(given),
-                    utterances == nullptr ? ""
-                                          : fmt::format(": \"{}\" of the task's data has {}",
-                                                        subject.object.key, utterances->size())));
-  if (utterances == nullptr) return true;
-  const auto text = text_of(subject.object, (*utterances)[at]);
+        fmt::format(
+            "takes the position of an utterance, from 0, as value.{}, not {}{}", key, shown(given),
+            list == nullptr
+                ? ""
+                : fmt::format(": \"{}\" of the task's data has {}", utterances.key, list->size())));
+  if (list == nullptr) return true;
+  const auto text = text_of(subject.object, (*list)[at]);
   return !text || check_offset(subject, value, offset, *text);
 }
 
@@ -80,7 +89,7 @@ bool check_end(const Subject& subject, const Dict& value, const char* key, const
 bool check_paragraph_span(const Subject& subject, const Dict& value) {
   if (!check_node_span(subject, value)) return false;
   if (!config::same_type(subject.object.type, "Paragraphs")) return true;
-  const auto* utterances = utterances_of(subject.object, subject.task);
+  const auto utterances = utterances_of(subject);
   return check_end(subject, value, "start", "startOffset", utterances) &&
          check_end(subject, value, "end", "endOffset", utterances);
 }

@@ -50,6 +50,7 @@ class Report {
 /// How long the text last looked at is: counted once for spans of one text that follow each other.
 struct TextLength {
   const void* of{};                     ///< the object, or the utterance's text
+  std::optional<int> repetition{};      ///< of the object
   std::optional<std::size_t> length{};  ///< as the editor counts it; nullopt: it is not in the task
 };
 

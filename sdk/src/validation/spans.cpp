@@ -8,6 +8,7 @@
 #include "config/parsed.hpp"
 #include "core/utf8.hpp"
 #include "validation/lax.hpp"
+#include "validation/names.hpp"
 #include "validation/values.hpp"
 
 namespace lsml::validation {
@@ -43,10 +44,11 @@ std::size_t count_characters(std::string_view text) {
 }
 
 /// nullopt: the page gets the text elsewhere.
-std::optional<std::size_t> text_length(const Object& object, const Task& task) {
+std::optional<std::size_t> text_length(const Object& object, const std::string& key,
+                                       const Task& task) {
   if (!is_type(object, "text") || object.attribute("valueType", "") == "url") return std::nullopt;
   try {
-    const auto text = task.text(object);
+    const auto text = task.text(key);
     const bool url = text.substr(0, 7) == "http://" || text.substr(0, 8) == "https://";
     return url ? std::nullopt : std::optional(count_characters(text));
   } catch (const Error&) {
@@ -57,15 +59,18 @@ std::optional<std::size_t> text_length(const Object& object, const Task& task) {
 bool check_in_text(const Subject& subject, const Dict& value) {
   const auto end = lax_number(*value.find("end"));
   if (!end || subject.task == nullptr) return true;
-  if (subject.text.of != &subject.object)
-    subject.text = {&subject.object, text_length(subject.object, *subject.task)};
+  const auto repetition = repetition_of(subject);
+  if (subject.text.of != &subject.object || subject.text.repetition != repetition)
+    subject.text = {&subject.object, repetition,
+                    text_length(subject.object, key_of(subject.object, repetition), *subject.task)};
   const auto length = subject.text.length;
   if (!length || *end <= static_cast<double>(*length)) return true;
-  return subject.refuse("span_outside_text",
-                        fmt::format("takes up to {} as value.end, not {}: the text (\"{}\" of the "
-                                    "task's data) has so many characters; lsml::TextIndex counts "
-                                    "them as the editor does",
-                                    *length, shown(*value.find("end")), subject.object.key));
+  return subject.refuse(
+      "span_outside_text",
+      fmt::format("takes up to {} as value.end, not {}: the text (\"{}\" of the "
+                  "task's data) has so many characters; lsml::TextIndex counts "
+                  "them as the editor does",
+                  *length, shown(*value.find("end")), key_of(subject.object, repetition)));
 }
 
 bool check_begin(const Subject& subject, const Dict& value) {
@@ -92,6 +97,11 @@ bool check_node_span(const Subject& subject, const Dict& value) {
                         ? *start == *end
                         : lax_number(*value.find("start")) == lax_number(*value.find("end"));
   return !same || check_order(subject, value, "startOffset", "endOffset");
+}
+
+bool check_hyper_text_span(const Subject& subject, const Dict& value) {
+  return check_node_span(subject, value) && check_begin(subject, value) &&
+         check_in_text(subject, value);
 }
 
 bool check_ranges(const Subject& subject, const Dict& value) {

@@ -26,7 +26,7 @@ constexpr Field kNodeSpan[] = {{"start", Kind::position},
 constexpr Field kTimeSeries[] = {
     {"start", Kind::position}, {"end", Kind::position}, {"instant", Kind::flag}};
 constexpr Field kRange[] = {
-    {"start", Kind::number}, {"end", Kind::number}, {"enabled", Kind::flag, kNull}};
+    {"start", Kind::from_zero}, {"end", Kind::from_zero}, {"enabled", Kind::flag, kNull}};
 constexpr Field kTimeline[] = {{"ranges", Kind::objects, Presence::required, kRange, 1}};
 
 constexpr Field kRectangle[] = {{"x", Kind::percent},
@@ -43,39 +43,39 @@ constexpr Field kKeyPoint[] = {{"x", Kind::percent}, {"y", Kind::percent}};
 constexpr Field kPolygon[] = {{"points", Kind::points}};
 constexpr Field kBrush[] = {{"format", Kind::text, kAbsent}, {"rle", Kind::bytes}};
 constexpr Field kBitmask[] = {{"imageDataURL", Kind::text}, {"format", Kind::text, kNull}};
-constexpr Field kVertex[] = {{"x", Kind::number},
-                             {"y", Kind::number},
+constexpr Field kVertex[] = {{"x", Kind::from_zero},
+                             {"y", Kind::from_zero},
                              {"id", Kind::text, kNull},
                              {"isBezier", Kind::flag, kNull},
                              {"prevPointId", Kind::text, kNull}};
 constexpr Field kVector[] = {{"closed", Kind::flag, kNull},
                              {"vertices", Kind::objects, Presence::required, kVertex}};
-constexpr Field kOcr[] = {{"x", Kind::number},
-                          {"y", Kind::number},
-                          {"width", Kind::number},
-                          {"height", Kind::number},
+constexpr Field kOcr[] = {{"x", Kind::from_zero},
+                          {"y", Kind::from_zero},
+                          {"width", Kind::from_zero},
+                          {"height", Kind::from_zero},
                           {"rotation", Kind::number, kNull},
                           {"ocrtext", Kind::text, kNull},
                           {"pageIndex", Kind::whole, kNull}};
 
 constexpr Field kKeyFrame[] = {{"x", Kind::percent},
                                {"y", Kind::percent},
-                               {"time", Kind::number},
-                               {"frame", Kind::whole},
+                               {"time", Kind::from_zero},
+                               {"frame", Kind::offset},
                                {"width", Kind::percent},
                                {"height", Kind::percent},
                                {"rotation", Kind::number, kNull}};
-constexpr Field kVideoRectangle[] = {{"framesCount", Kind::whole},
-                                     {"duration", Kind::number},
+constexpr Field kVideoRectangle[] = {{"framesCount", Kind::offset},
+                                     {"duration", Kind::from_zero},
                                      {"sequence", Kind::objects, Presence::required, kKeyFrame},
                                      {"labels", Kind::texts, kNull}};
-constexpr Field kVectorFrame[] = {{"time", Kind::number, kNull},
-                                  {"frame", Kind::whole},
+constexpr Field kVectorFrame[] = {{"time", Kind::from_zero, kNull},
+                                  {"frame", Kind::offset},
                                   {"closed", Kind::flag, kNull},
                                   {"enabled", Kind::flag, kNull},
                                   {"vertices", Kind::objects, Presence::required, kVertex}};
-constexpr Field kVideoVector[] = {{"framesCount", Kind::whole, kNull},
-                                  {"duration", Kind::number, kNull},
+constexpr Field kVideoVector[] = {{"framesCount", Kind::offset, kNull},
+                                  {"duration", Kind::from_zero, kNull},
                                   {"sequence", Kind::objects, Presence::required, kVectorFrame}};
 
 constexpr Field kMessage[] = {
@@ -101,7 +101,7 @@ constexpr ValueRules kRules[] = {
     {.type = "hypertextlabels",
      .fields = kNodeSpan,
      .labels = "hypertextlabels",
-     .more = check_node_span},
+     .more = check_hyper_text_span},
     {.type = "paragraphlabels",
      .fields = kNodeSpan,
      .labels = "paragraphlabels",

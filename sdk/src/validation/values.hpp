@@ -41,6 +41,7 @@ bool check_relations_tag(const Subject& subject, const Dict& value);
 bool check_video_rectangle(const Subject& subject, const Dict& value);
 bool check_span(const Subject& subject, const Dict& value);
 bool check_node_span(const Subject& subject, const Dict& value);
+bool check_hyper_text_span(const Subject& subject, const Dict& value);
 bool check_paragraph_span(const Subject& subject, const Dict& value);
 bool check_ranges(const Subject& subject, const Dict& value);
 /// @}

@@ -69,6 +69,10 @@ TEST_CASE("first_of can refuse a control by what it likes") {
   const auto& second =
       kVideo.first_of({"Labels"}, {}, [](const Control& control) { return control.name != "who"; });
   CHECK(second.name == "elsewhere");
+  const std::string wanted = "nobody";
+  const auto is_wanted = [&](const Control& control) { return control.name == wanted; };
+  CHECK_THROWS_SAYING(kVideo.first_of({"Labels"}, {}, is_wanted), Refused,
+                      "no <Labels> tag that the model accepts; it has");
   CHECK_THROWS_SAYING(kVideo.first_of({"Labels", "Choices"}, {"Audio", "Image"}), Refused,
                       "no <Labels> or <Choices> tag on Audio or Image; it has");
 }
@@ -119,6 +123,9 @@ TEST_CASE("a control knows its objects, also by type") {
   CHECK(choices.object("text").name == "t");
   CHECK_THROWS_SAYING(choices.object("Audio"), Refused,
                       R"(<Choices name="c"> (line 2) labels no Audio; its toName is "i,gone,t")");
+  CHECK(choices.object_of({"Audio", "Text"}).name == "t");
+  CHECK(choices.object_of({}).name == "i");
+  CHECK_THROWS_SAYING(choices.object_of({"Audio", "Video"}), Refused, "labels no Audio or Video;");
 }
 
 TEST_CASE("the alias goes into a result, else the value") {

@@ -199,6 +199,15 @@ TEST_CASE("a result in a Repeater without its repetition is an error that says w
   CHECK(box.to_name == "page_4");
 }
 
+TEST_CASE("a tag in two Repeaters is an error: one index says nothing of the other") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Repeater on="$a" indexFlag="{{i}}"><Repeater on="$a[{{i}}].b" indexFlag="{{j}}">
+           <Text name="t_{{i}}_{{j}}" value="$a[{{i}}].b[{{j}}]"/>
+           <Rating name="r_{{i}}_{{j}}" toName="t_{{i}}_{{j}}"/></Repeater></Repeater></View>)");
+  CHECK_THROWS_SAYING(config.first("Rating").result(Rating{1}, {.item_index = 0}), Error,
+                      "stands in two Repeaters");
+}
+
 TEST_CASE("of several objects a region names its own") {
   const auto config = LabelConfig::parse(kPair);
   const auto& boxes = config.control("boxes");
@@ -230,4 +239,8 @@ TEST_CASE("a Ranker's bucket without a name is the first of its Bucket tags") {
         R"({"ranker":{"best":["b"]}})");
   CHECK(config.control("plain").result(Ranker{{{.items = {"b"}}}}).value.to_json() ==
         R"({"ranker":{"plain":["b"]}})");
+  CHECK_THROWS_SAYING(config.control("plain").result(Ranker{{{"a", {"b"}}, {"a", {"c"}}}}), Error,
+                      "two buckets \"a\"");
+  CHECK_THROWS_SAYING(config.control("order").result(Ranker{{{"best", {"b"}}, {"", {"c"}}}}), Error,
+                      R"(<Ranker name="order">: two buckets are "best")");
 }

@@ -90,7 +90,9 @@ TEST_CASE("256 nested tags pass, 257 do not") {
 
 TEST_CASE("a DOCTYPE is refused before it can define anything") {
   CHECK_THROWS_SAYING(LabelConfig::parse("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), InvalidXml,
-                      "DOCTYPE is not taken at line 1, column 1");
+                      "the label config has a DOCTYPE, which is not taken, at line 1, column 1");
+  CHECK_THROWS_SAYING(LabelConfig::parse("<?xml version='1.0'?>\n <!DOCTYPE a\nSYSTEM 'a'\n><a/>"),
+                      InvalidXml, "at line 2, column 2");
 }
 
 TEST_CASE("only what Label Studio refuses, too, is called invalid") {

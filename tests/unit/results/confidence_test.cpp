@@ -32,6 +32,15 @@ TEST_CASE("no probabilities, or none that is a number, are no confidence") {
   CHECK(entropy_confidence({nan, 1}) == 1);
 }
 
+TEST_CASE("a confidence is never more than 1") {
+  const double infinite = std::numeric_limits<double>::infinity();
+  CHECK(top_confidence({1.0000001, 0}) == 1);
+  CHECK(margin_confidence({infinite, infinite}) == 0);
+  CHECK(multi_label_confidence({1.5, -0.5}) == 1);
+  CHECK(lowest_score({1.5}) == 1);
+  CHECK(mean_score({1.5, 0.5}) == 0.75);
+}
+
 TEST_CASE("several answers are as certain as the least certain") {
   CHECK(multi_label_confidence({0.9, 0.4}) == Approx(0.2));
   CHECK(lowest_score({0.9, 0.4, 0.7}) == 0.4);

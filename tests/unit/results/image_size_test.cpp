@@ -23,6 +23,19 @@ TEST_CASE("pixels become percent and back") {
   CHECK(pixels.height == 25);
 }
 
+TEST_CASE("whole pixels come back whole") {
+  int wrong = 0;
+  for (const int side : {3, 7, 1920, 3917})
+    for (int x = 0; x < side; ++x) {
+      const ImageSize image{.width = side, .height = side};
+      wrong += image.pixels(image.rectangle(x, x, 1, 1)).x != x;
+      wrong += image.pixels(image.key_point(x, x)).y != x;
+    }
+  CHECK(wrong == 0);
+  const ImageSize image{.width = 1000, .height = 10};
+  CHECK(image.pixels(image.key_point(0.25, 0)).x == 0.25);
+}
+
 TEST_CASE("each shape has its own conversion") {
   const auto ellipse = size.ellipse(100, 25, 50, 5);
   CHECK(ellipse.x == 50);

@@ -96,6 +96,39 @@ TEST_CASE("what the Python SDK lets pass and the page cannot show is a problem")
   CHECK(check("ner", span(5, 2)).rules == "end_before_start");
 }
 
+TEST_CASE("nothing is before the image's corner or the video's first frame") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Image name="image" value="$image"/><Video name="video" value="$video"/>
+         <Vector name="vector" toName="image"/>
+         <OcrLabels name="ocr" toName="image"><Label value="A"/></OcrLabels>
+         <VideoRectangle name="track" toName="video"/><VideoVector name="lines" toName="video"/>
+         <TimelineLabels name="when" toName="video"><Label value="A"/></TimelineLabels></View>)");
+  const auto rules = [&](const char* control, const auto& value) {
+    Prediction prediction;
+    prediction.result.push_back(config.control(control).result(value));
+    return found(validation::validate(config, nullptr, prediction)).rules;
+  };
+  const std::string bounds = "geometry_out_of_bounds";
+  CHECK(rules("vector", Vector{{{"1", 0, 2}, {"2", 700, 2}}}).empty());  // as the SDK has it
+  CHECK(rules("vector", Vector{{{"1", -1, 2}, {"2", 7, 2}}}) == bounds);
+  CHECK(rules("ocr", OcrBox{.x = 1, .y = 1, .width = -1, .height = 1, .labels = {"A"}}) == bounds);
+  const auto track = [&](int frame, double time) {
+    return rules(
+        "track",
+        VideoRectangle{.frames_count = 9,
+                       .duration = 1,
+                       .sequence = {{.frame = frame, .time = time, .width = 5, .height = 5}}});
+  };
+  CHECK(track(1, 0).empty());
+  CHECK(track(-1, 0) == "wrong_type");
+  CHECK(track(1, -1) == bounds);
+  CHECK(rules("lines", VideoVector{.frames_count = 9,
+                                   .duration = 1,
+                                   .sequence = {{.frame = 1, .vertices = {{"1", 5, -5}}}}}) ==
+        bounds);
+  CHECK(rules("when", Timeline{.ranges = {{.start = -7, .end = 0}}, .labels = {"A"}}) == bounds);
+}
+
 TEST_CASE("numbers that are not finite are a problem wherever they stand") {
   constexpr auto kNaN = std::numeric_limits<double>::quiet_NaN();
   constexpr auto kInfinite = std::numeric_limits<double>::infinity();
@@ -167,6 +200,46 @@ TEST_CASE("spans of utterances must lie in the task's list and its texts, counte
   CHECK(check(plain, "9", 0, "9", 9, nullptr).rules.empty());
   CHECK(check(plain, "-1", 0, "0", 9, nullptr).rules == "span_outside_text");
   CHECK(check(plain, "0", 0, "0", 0, &none).rules == "span_outside_text");
+}
+
+TEST_CASE("spans in a Repeater lie in their own repetition's text") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Repeater on="$p" indexFlag="{{idx}}">
+           <Text name="t_{{idx}}" value="$p[{{idx}}].t"/>
+           <Labels name="l_{{idx}}" toName="t_{{idx}}"><Label value="A"/></Labels>
+           <Paragraphs name="c_{{idx}}" value="$p[{{idx}}].c"/>
+           <ParagraphLabels name="s_{{idx}}" toName="c_{{idx}}"><Label value="A"/></ParagraphLabels>
+         </Repeater></View>)");
+  const auto t = task(R"({"p":[{"t":"a","c":[{"text":"a"}]},{"t":"abc","c":[{"text":"abc"}]}]})");
+  const auto rules = [&](std::initializer_list<Result> results) {
+    return found(validation::validate(config, &t, Prediction{.result = results})).rules;
+  };
+  const auto span = [&](std::size_t end, int item) {
+    return config.control("l_0").result(TextSpan{0, end, "", {"A"}}, {.item_index = item});
+  };
+  CHECK(rules({span(1, 0), span(3, 1), span(1, 0)}).empty());
+  CHECK(rules({span(3, 1), span(2, 0)}) == "span_outside_text");
+  CHECK(rules({span(1, 0), span(4, 1)}) == "span_outside_text");
+  const auto said = [&](std::size_t end, int item) {
+    return config.control("s_0").result(ParagraphSpan{.end_offset = end, .labels = {"A"}},
+                                        {.item_index = item});
+  };
+  CHECK(rules({said(1, 0), said(3, 1)}).empty());
+  CHECK(rules({said(3, 0)}) == "span_outside_text");
+}
+
+TEST_CASE("HyperTextLabels on a Text are counted as Labels are") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/>
+         <HyperTextLabels name="l" toName="t"><Label value="A"/></HyperTextLabels></View>)");
+  const auto t = task(R"({"t":"hello"})");
+  const auto rules = [&](std::size_t start, std::size_t end) {
+    Prediction prediction;
+    prediction.result.push_back(config.control("l").result(TextSpan{start, end, "", {"A"}}));
+    return found(validation::validate(config, &t, prediction)).rules;
+  };
+  CHECK(rules(0, 5).empty());
+  CHECK(rules(0, 6) == "span_outside_text");
 }
 
 TEST_CASE("nested choices may be paths, which must be in the config's tree") {
@@ -339,6 +412,11 @@ TEST_CASE("what the editor shows as nothing is a problem") {
   CHECK(date("", "2024-01-31").empty());  // the SDK's own example
   CHECK(date("", "tomorrow") == "wrong_format");
   CHECK(date("", "2024-01-31 12:00") == "wrong_format");
+  CHECK(date("", "2024-2-29T7:05").empty());
+  for (const char* text :
+       {"31-01-2024", "24-01-31", "2024-13-01", "2023-02-29", "2024-01-00", "2024-01-31T24:00",
+        "2024-01-31T12:60", "2024-01-31T", "2024-01-31T12:00Z"})
+    CHECK(date("", text) == "wrong_format");
   CHECK(date(R"(only="date")", "2024-01-31").empty());
   CHECK(date(R"(only="date")", "2024-01-31T12:00") == "wrong_format");
   CHECK(date(R"(only="time")", "12:00").empty());
