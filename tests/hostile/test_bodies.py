@@ -71,6 +71,7 @@ def test_a_wrong_type_at_any_place_is_a_success_or_a_refusal(client, good):
     b"[" * 100000 + b"]" * 100000, b'{"a":' * 100000 + b"1" + b"}" * 100000,
     b'{"project":"7.7","tasks":[' + b"[" * 100000 + b"]" * 100000 + b"]}",
     b"1" * 1000000, b'{"project":' + b"9" * 1000000 + b"}", b'{"project":1e99999999999}',
+    b'{"project":"7.7","tasks":[],"unknown":[1,1e400]}', b'{"a":-1e999}',
     b"-" * 100000, b'"' + b"x" * 5000000,
 ), ids=lambda body: repr(body[:30]) + f" {len(body)}")
 def test_what_is_no_usable_json_is_refused_by_every_route(client, body):

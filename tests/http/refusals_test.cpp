@@ -97,6 +97,56 @@ TEST_CASE("a head over the limit is refused") {
   CHECK_THAT(client.answer(), StartsWith("HTTP/1.1 431 "));
 }
 
+TEST_CASE("a head over the limit is refused however it is made, one at the limit is taken") {
+  const auto answer = [](const std::string& request) {
+    TestServer server({.head = 2000});
+    RawClient client(server.port());
+    client.send(request);
+    return client.answer().substr(0, 12);
+  };
+  const auto get = [](std::size_t size) {
+    std::string head = "GET / HTTP/1.1\r\nHost: h\r\n";
+    while (head.size() + 14 < size) head += "A: b\r\n";
+    return head + "B: " + std::string(size - head.size() - 7, 'b') + "\r\n\r\n";
+  };
+  REQUIRE(get(2000).size() == 2000);
+  CHECK(answer(get(2000)) == "HTTP/1.1 200");
+  CHECK(answer(get(2001)) == "HTTP/1.1 431");
+  CHECK(answer(get(100000)) == "HTTP/1.1 431");
+  CHECK(answer("GET / HTTP/1.1\r\nHost: h\r\nA: " + std::string(100000, 'a')) == "HTTP/1.1 431");
+}
+
+TEST_CASE("what comes between chunks and behind them is bounded as a head is") {
+  std::string many, large = "X: " + std::string(100'000, 'x') + "\r\n";
+  while (many.size() < 100'000) many += "X:\r\n";
+  const auto chunked = [](const std::string& rest) {
+    return "POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + rest;
+  };
+  is_refused(chunked("0\r\n" + many + "\r\n"), "431");
+  is_refused(chunked("0\r\n" + large + "\r\n"), "431");
+  is_refused(chunked("1;e=" + std::string(100'000, 'x') + "\r\na\r\n0\r\n\r\n"), "431");
+  // In one read with what was before.
+  is_refused(
+      "POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n" +
+          large + "\r\n",
+      "431");
+}
+
+TEST_CASE("whoever listens hears of a refusal, and may add to it") {
+  std::atomic<int> refused{0};
+  http::ListenerOptions options{http::listen_socket("127.0.0.1", 0), 2, {}};
+  options.refusing = [&](Response& response) {
+    refused = response.status;
+    response.headers.emplace_back("X-Request-Id", "7");
+  };
+  http::Listener listener(std::move(options), TestServer::answer_at_once);
+  listener.start();
+  RawClient client(listener.port());
+  client.send("GARBAGE\r\n\r\n");
+  CHECK_THAT(client.answer(), Contains("\r\nX-Request-Id: 7\r\n"));
+  CHECK(refused == 400);
+}
+
 TEST_CASE("too many bytes in flight are refused, and taken again when some are answered") {
   std::promise<void> go_on;
   auto gone_on = go_on.get_future().share();

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "http/test_server.hpp"
 
 using namespace lsml;
@@ -88,6 +90,60 @@ TEST_CASE("chunked bodies are put together") {
       "POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
       "3\r\nabc\r\n2;ext=1\r\nde\r\n0\r\n\r\n");
   CHECK_THAT(client.answer(), EndsWith("POST /p abcde"));
+}
+
+TEST_CASE("a chunked body of any size arrives whole, whatever its chunks") {
+  TestServer server;
+  for (const std::size_t chunk : {1, 7, 4000, 100'000, 300'000}) {
+    std::string wire, body;
+    while (body.size() < 300'000 && wire.size() < 900'000) {
+      const std::string piece(chunk, static_cast<char>('a' + body.size() % 26));
+      wire += fmt::format("{:x}\r\n{}\r\n", chunk, piece);
+      body += piece;
+    }
+    RawClient client(server.port());
+    client.send("POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + wire +
+                "0\r\n\r\n" + get("/next"));
+    const auto answer = client.answer();
+    CHECK((answer.substr(answer.find("\r\n\r\n") + 4) == "POST /p " + body));
+    CHECK_THAT(client.answer(), EndsWith("GET /next "));
+  }
+}
+
+TEST_CASE("trailers are no headers") {
+  std::promise<Headers> headers;
+  TestServer server({}, [&](Request&& request, Callback<Response> answer) {
+    headers.set_value(request.headers);
+    answer(echo(request));
+  });
+  RawClient client(server.port());
+  client.send(
+      "POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "1\r\na\r\n0\r\nAuthorization: Basic dTpw\r\n\r\n");
+  CHECK_THAT(client.answer(), EndsWith("POST /p a"));
+  const Headers expected{{"Host", "h"}, {"Transfer-Encoding", "chunked"}};
+  CHECK(headers.get_future().get() == expected);
+}
+
+TEST_CASE("large bodies leave threads to others") {
+  std::promise<void> go_on;
+  auto gone_on = go_on.get_future().share();
+  TestServer server({}, [gone_on](Request&& request, Callback<Response> answer) {
+    if (request.body.size() > std::size_t{1} << 20) {
+      gone_on.wait();
+      request.body.clear();
+    }
+    answer(echo(request));
+  });
+  const auto large = post(std::string((std::size_t{1} << 20) + 1, 'x'));
+  RawClient a(server.port()), b(server.port()), c(server.port()), quick(server.port());
+  for (const auto* client : {&a, &b, &c}) client->send(large);
+  for (int i = 0; i < 10; ++i) {
+    quick.send(get("/quick"));
+    CHECK_THAT(quick.answer(), EndsWith("GET /quick "));
+  }
+  go_on.set_value();
+  for (auto* client : {&a, &b, &c}) CHECK_THAT(client->answer(), EndsWith("POST /p "));
 }
 
 TEST_CASE("HTTP/1.0 closes unless asked to stay") {

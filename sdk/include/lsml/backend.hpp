@@ -68,6 +68,8 @@ class LSML_API Backend {
   class Core;
 
  private:
+  friend class Server;
+  void note_refusal(Response& response);
   std::unique_ptr<Core> core_;
 };
 

@@ -82,6 +82,8 @@ void Backend::handle(Request request, Callback<Response> answer) {
   core_->core.handle(std::move(request), std::move(answer));
 }
 
+void Backend::note_refusal(Response& response) { core_->core.note_refusal(response); }
+
 Response Backend::handle(Request request) {
   std::promise<Response> promise;
   auto answered = promise.get_future();

@@ -70,6 +70,13 @@ void Core::handle(Request request, Callback<Response> answer) {
   }
 }
 
+void Core::note_refusal(Response& response) {
+  auto id = random_id();
+  metrics.answered("other", response.status, 0);
+  log::warning("request {}: refused: {} {}", id, response.status, response.reason);
+  response.headers.emplace_back("X-Request-Id", std::move(id));
+}
+
 /// The first look finds a change: there may have been one before this thread ran.
 void Core::follow_store() {
   std::optional<std::int64_t> seen;

@@ -43,6 +43,8 @@ class Core {
   ~Core();
 
   void handle(Request request, Callback<Response> answer);
+  /// An answer that the HTTP server gives by itself: counts it, logs it, adds its request id.
+  void note_refusal(Response& response);
 
   ModelFactory factory;
   BackendOptions options;

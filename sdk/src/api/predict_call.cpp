@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kDefaultBatch = 100;
 constexpr std::size_t kTypicalItem = 180;
+constexpr std::size_t kMostLines = 10;  // of the log, about one request's tasks
 /// The model is told of that much less time than the request has.
 constexpr std::chrono::seconds kReserve{5};
 constexpr std::chrono::seconds kUntilStuck{5};
@@ -164,8 +165,9 @@ bool PredictCall::nothing_asked() const {
 
 void PredictCall::write_failed(std::size_t task, std::string_view reason) {
   if (nothing_asked()) return write_nothing();
-  log::warning("request {}: task {} (position {}) has no prediction: {}", exchange_.id,
-               request_.tasks[task].id(), task, reason);
+  if (failed_ < kMostLines)
+    log::warning("request {}: task {} (position {}) has no prediction: {}", exchange_.id,
+                 request_.tasks[task].id(), task, reason);
   if (!failure_) failure_ = std::make_exception_ptr(Error(std::string(reason)));
   ++failed_;
   begin_item();
@@ -185,6 +187,9 @@ void PredictCall::begin_item() {
 
 void PredictCall::finish() {
   check_.finish(exchange_.id);
+  if (failed_ > kMostLines)
+    log::warning("request {}: and {} more tasks without a prediction", exchange_.id,
+                 failed_ - kMostLines);
   core_.metrics.predicted(request_.tasks.size() - failed_, failed_);
   if (failed_ > 0 && failed_ == request_.tasks.size())
     return answer(error_answer(failure_, exchange_.id), true);

@@ -11,6 +11,8 @@ namespace lsml::api {
 
 namespace {
 
+constexpr std::size_t kLongest = 256;
+
 /// Reads a number of exactly `digits` digits off the front.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   int number = 0;
@@ -44,7 +46,13 @@ std::optional<int> take_offset(std::string_view text) {
 std::optional<std::string> body_project(const boost::json::object& body) {
   const auto* project = json::find(body, "project");
   if (project == nullptr || project->is_null()) return std::nullopt;
-  if (const auto* text = project->if_string()) return std::string(*text);
+  if (const auto* text = project->if_string()) {
+    if (text->empty()) return std::nullopt;
+    if (text->size() > kLongest)
+      throw Refused("\"project\" has " + std::to_string(text->size()) + " bytes; the most are " +
+                    std::to_string(kLongest));
+    return std::string(*text);
+  }
   if (const auto* number = project->if_int64()) return std::to_string(*number);
   throw Refused(std::string("\"project\" must be a text, not ") + json::type_name(*project));
 }

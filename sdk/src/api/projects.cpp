@@ -6,9 +6,14 @@ namespace lsml::api {
 
 namespace {
 constexpr std::size_t kMostKept = 1000;
+constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
 bool is_bare_id(std::string_view project) {
   return !project.empty() && project.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::size_t size_of(const Projects::Known& known) {
+  return known.label_config.size() + known.extra_params.size();
 }
 }  // namespace
 
@@ -31,8 +36,10 @@ Projects::Known Projects::remember(const std::string& key,
   auto& known = entry.known;
   const bool new_config = label_config && known.label_config != *label_config;
   const bool new_params = extra_params && known.extra_params != *extra_params;
+  bytes_ -= size_of(known);
   if (new_config) known.label_config = *label_config;
   if (new_params) known.extra_params = *extra_params;
+  bytes_ += size_of(known);
   if (!known.label_config.empty() && last_ != key) last_ = key;
   if (new_config || new_params || (!entry.is_stored && (label_config || extra_params))) {
     store_.remember({key, known.label_config, known.extra_params, ""});
@@ -44,14 +51,20 @@ Projects::Known Projects::remember(const std::string& key,
 Projects::Entry& Projects::look_up(const std::string& key) {
   const auto found = known_.find(key);
   if (found != known_.end()) return found->second;
-  if (known_.size() >= kMostKept) known_.clear();
+  if (known_.size() >= kMostKept || bytes_ > kMostBytes) clear();
   Entry entry;
   if (const auto stored = store_.project(key)) {
     entry.is_stored = true;
     entry.known.label_config = stored->label_config;
     if (!stored->extra_params.empty()) entry.known.extra_params = stored->extra_params;
   }
+  bytes_ += size_of(entry.known);
   return known_.emplace(key, std::move(entry)).first->second;
+}
+
+void Projects::clear() {
+  known_.clear();
+  bytes_ = 0;
 }
 
 std::string Projects::last() {
@@ -65,7 +78,7 @@ std::string Projects::last() {
 
 void Projects::forget() {
   const std::lock_guard lock(mutex_);
-  known_.clear();
+  clear();
 }
 
 }  // namespace lsml::api

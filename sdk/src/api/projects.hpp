@@ -40,10 +40,12 @@ class Projects {
   };
   /// With the mutex held.
   Entry& look_up(const std::string& key);
+  void clear();
 
   store::Store& store_;
   std::mutex mutex_{};
   std::map<std::string, Entry, std::less<>> known_{};
+  std::size_t bytes_{};  ///< of the texts in known_
   std::string last_{};
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 /// Label Studio waits 3 s (1.5 and later); the constructor gets the first of them.
 constexpr std::chrono::seconds kWaitForConstructor{1};
+constexpr std::size_t kMostSettings = std::size_t{1} << 20;
 
 Response version_answer(const std::string& version) {
   return json_answer(200, Dict{{"model_version", version}}.to_json() + "\n");
@@ -51,7 +52,11 @@ std::string settings_text(const boost::json::value& value) {
   if (value.is_null() || value.is_array()) return "{}";
   if (!value.is_object())
     throw Refused(std::string("\"extra_params\" must be an object, not ") + json::type_name(value));
-  return json::text_of(value.get_object());
+  auto text = json::text_of(value.get_object());
+  if (text.size() > kMostSettings)
+    throw Refused("\"extra_params\" has " + std::to_string(text.size()) +
+                  " bytes; the most are 1 MiB");
+  return text;
 }
 
 /// The settings page sends a text that holds JSON, "" when it was emptied; the REST API an object.

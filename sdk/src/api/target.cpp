@@ -4,6 +4,8 @@
 #include <charconv>
 #include <lsml/error.hpp>
 
+#include "api/headers.hpp"
+
 namespace lsml::api {
 
 namespace {
@@ -25,10 +27,20 @@ std::string decoded(std::string_view text) {
   return out;
 }
 
+/// "http://host:1/health" is "/health": a proxy may ask so (RFC 9112, 3.2.2).
+std::string_view without_host(std::string_view path) {
+  for (const std::string_view scheme : {"http://", "https://"})
+    if (same_word(path.substr(0, scheme.size()), scheme)) {
+      const auto slash = path.find('/', scheme.size());
+      return slash == std::string_view::npos ? "/" : path.substr(slash);
+    }
+  return path;
+}
+
 }  // namespace
 
 std::optional<std::string_view> path_of(std::string_view target, std::string_view base_path) {
-  auto path = target.substr(0, target.find('?'));
+  auto path = without_host(target.substr(0, target.find('?')));
   if (path.substr(0, base_path.size()) != base_path) return std::nullopt;
   path.remove_prefix(base_path.size());
   if (path.empty() && !base_path.empty()) return "/";

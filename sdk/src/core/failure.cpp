@@ -1,7 +1,5 @@
 #include "core/failure.hpp"
 
-#include <lsml/error.hpp>
-
 namespace lsml {
 
 Failure describe(const std::exception_ptr& failure) {
@@ -9,6 +7,8 @@ Failure describe(const std::exception_ptr& failure) {
     std::rethrow_exception(failure);
   } catch (const Refused& error) {
     return {error.what(), true, true};
+  } catch (const InternalError& error) {
+    return {error.what(), false, false, "backend"};
   } catch (const Error& error) {
     return {error.what(), true, false};
   } catch (const std::exception& error) {
@@ -20,7 +20,8 @@ Failure describe(const std::exception_ptr& failure) {
 
 std::string told_to_users(const Failure& failure, std::string_view request_id) {
   if (failure.for_users) return failure.text;
-  return request_id.empty() ? "model failed" : "model failed, request " + std::string(request_id);
+  const auto failed = std::string(failure.of) + " failed";
+  return request_id.empty() ? failed : failed + ", request " + std::string(request_id);
 }
 
 }  // namespace lsml

@@ -11,14 +11,15 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <lsml/error.hpp>
+
+#include "core/failure.hpp"
 
 namespace lsml::files {
 
 namespace {
 
 [[noreturn]] void fail(const std::string& what, const std::string& path, int error) {
-  throw Error("cannot " + what + " \"" + path + "\": " + std::strerror(error));
+  throw InternalError("cannot " + what + " \"" + path + "\": " + std::strerror(error));
 }
 
 void sync_path(const std::string& path, int flags) {

@@ -3,6 +3,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 
 namespace lsml::json {
@@ -37,8 +38,12 @@ struct Builder {
 
   /// Only of a number that ends the whole text.
   bool on_number_part(Text, Error&) { return is_whole = false, true; }
-  bool on_double(double number, Text text, Error&) {
+  bool on_double(double number, Text text, Error& error) {
     if (is_whole) std::from_chars(text.data(), text.data() + text.size(), number);
+    if (!std::isfinite(number)) {
+      error = boost::json::error::exponent_overflow;
+      return false;
+    }
     stack.push_double(number);
     return true;
   }

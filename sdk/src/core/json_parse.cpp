@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <lsml/error.hpp>
 #include <new>
+#include <optional>
 
 #include "core/json_builder.hpp"
 #include "core/value_access.hpp"
@@ -27,24 +28,33 @@ std::string place(std::string_view text, std::size_t offset) {
 std::string reason(const boost::system::error_code& error) {
   if (error == boost::json::error::too_deep)
     return "nested deeper than " + std::to_string(kMaxDepth) + " levels";
+  if (error == boost::json::error::exponent_overflow) return "a number is too large";
   if (error == boost::json::error::incomplete) return "it ends too early";
   if (error == boost::json::error::extra_data) return "there is something after its end";
   return "syntax error";
 }
 
-/// Kept in each thread with the buffers it has grown.
-boost::json::basic_parser<Builder>& thread_parser() {
-  thread_local boost::json::basic_parser<Builder> parser([] {
-    boost::json::parse_options options;
-    options.max_depth = kMaxDepth;
-    return options;
-  }());
+constexpr std::size_t kLarge = std::size_t{1} << 20;
+
+using Parser = boost::json::basic_parser<Builder>;
+
+boost::json::parse_options parser_options() {
+  boost::json::parse_options options;
+  options.max_depth = kMaxDepth;
+  return options;
+}
+
+/// Kept in each thread with the buffers it has grown; not for a large text, or they would stay so.
+Parser& thread_parser() {
+  thread_local Parser parser(parser_options());
   return parser;
 }
 
 template <class Failure>
 boost::json::value parse(std::string_view text, boost::json::storage_ptr storage) {
-  auto& parser = thread_parser();
+  std::optional<Parser> own;
+  if (text.size() > kLarge) own.emplace(parser_options());
+  auto& parser = own ? *own : thread_parser();
   auto& builder = parser.handler();
   parser.reset();
   builder.stack.reset(std::move(storage));

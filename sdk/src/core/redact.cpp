@@ -5,7 +5,6 @@
 #include <cctype>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <shared_mutex>
 #include <vector>
 
@@ -18,15 +17,16 @@ namespace {
 constexpr std::string_view kRedacted = "[redacted]";
 constexpr std::size_t kLongestShown = std::size_t{16} << 10;
 constexpr std::size_t kShortest = 8;
-constexpr std::size_t kMostHidden = 1000;
+constexpr std::size_t kLongest = 256;
+constexpr std::size_t kMostHidden = 256;
 constexpr std::array<std::string_view, 11> kKeys = {
     "token",   "password", "passwd",     "pwd",        "secret",       "api_key",
     "api-key", "apikey",   "access_key", "credential", "authorization"};
 
+/// Whoever may send a request may add to it: so it is short, and the newest stay.
 struct Hidden {
   std::shared_mutex mutex;
-  std::set<std::string, std::less<>> texts;
-  std::size_t longest{};
+  std::vector<std::string> texts;  ///< the oldest first; of a long one its begin
 };
 
 Hidden& hidden() {
@@ -123,18 +123,25 @@ void find_url_users(std::string_view text, Spans& found) {
   }
 }
 
+bool is_of_a_token(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.';
+}
+
 void find_known(std::string_view text, const Hidden& known, Spans& found) {
   for (const auto& secret : known.texts)
-    for (auto at = text.find(secret); at != std::string_view::npos;
-         at = text.find(secret, at + secret.size()))
-      found.push_back({at, at + secret.size()});
+    for (auto at = text.find(secret); at != std::string_view::npos;) {
+      auto end = at + secret.size();
+      while (secret.size() == kLongest && end < text.size() && is_of_a_token(text[end])) ++end;
+      found.push_back({at, end});
+      at = text.find(secret, end);
+    }
 }
 
 /// A little more than is shown, so that no secret is cut in two unseen.
 std::pair<std::string_view, Spans> find_secrets(std::string_view text) {
   Spans found;
   const std::shared_lock lock(hidden().mutex);
-  text = text.substr(0, kLongestShown + hidden().longest);
+  text = text.substr(0, kLongestShown + kLongest);
   find_values(text, found);
   find_url_users(text, found);
   find_known(text, hidden(), found);
@@ -172,16 +179,17 @@ std::string redacted(std::string_view text) {
 }
 
 void hide(std::string_view secret) {
-  secret = secret.substr(0, kLongestShown);
   if (secret.size() < kShortest || kRedacted.find(secret) != std::string_view::npos) return;
+  if (secret.find(' ') != std::string_view::npos) return;
+  secret = secret.substr(0, kLongest);
+  auto& texts = hidden().texts;
   {
     const std::shared_lock lock(hidden().mutex);
-    if (hidden().texts.find(secret) != hidden().texts.end()) return;
+    if (std::find(texts.begin(), texts.end(), secret) != texts.end()) return;
   }
   const std::unique_lock lock(hidden().mutex);
-  if (hidden().texts.size() == kMostHidden) return;
-  hidden().texts.emplace(secret);
-  hidden().longest = std::max(hidden().longest, secret.size());
+  if (texts.size() == kMostHidden) texts.erase(texts.begin());
+  texts.emplace_back(secret);
 }
 
 }  // namespace lsml

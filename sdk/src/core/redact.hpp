@@ -11,8 +11,9 @@ namespace lsml {
 /// value can forge a line of the log. What is longer than 16 KiB ends there, with "…".
 std::string redacted(std::string_view text);
 
-/// Hides this exact text from now on wherever it occurs (a token learnt from a request). Texts
-/// under 8 characters are not taken: they would hide ordinary words. Thread-safe.
+/// Hides this exact text from now on wherever it occurs (a token learnt from a request); the newest
+/// 256 are kept. Texts under 8 characters or with a blank are not taken: they would hide ordinary
+/// words. Thread-safe.
 void hide(std::string_view secret);
 
 }  // namespace lsml

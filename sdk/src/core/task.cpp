@@ -92,11 +92,11 @@ std::string_view Task::text(std::string_view key) const& {
   const auto* value = data == nullptr ? nullptr : json::find_path(*data, key);
   const auto task = [this] { return "task " + std::to_string(id()); };
   if (value == nullptr)
-    throw Error(task() + " has no \"" + std::string(key) + "\" in its data; it has " +
-                (data == nullptr ? "no data" : detail::keys_of(*data)));
+    throw Refused(task() + " has no \"" + std::string(key) + "\" in its data; it has " +
+                  (data == nullptr ? "no data" : detail::keys_of(*data)));
   if (!value->is_string())
-    throw Error(task() + ": \"" + std::string(key) + "\" in its data is " +
-                json::type_name(*value) + ", not a text");
+    throw Refused(task() + ": \"" + std::string(key) + "\" in its data is " +
+                  json::type_name(*value) + ", not a text");
   return value->get_string();
 }
 

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -25,8 +26,11 @@ class Listener::Impl {
  public:
   Impl(ListenerOptions options, Handler handler)
       : threads_wanted_(options.threads),
-        sessions_(options.limits, std::move(handler)),
+        handler_(std::move(handler)),
+        sessions_(options.limits, handler_of_all(), std::move(options.refusing)),
         port_(port_of(options.fd)) {
+    for (unsigned i = kLeft; i < std::max(threads_wanted_, kLeft + 1); ++i)
+      large_.push_back(asio::make_strand(context_));
     const auto protocol = is_v6(options.fd) ? asio::ip::tcp::v6() : asio::ip::tcp::v4();
     acceptor_.assign(protocol, options.fd);
   }
@@ -59,6 +63,17 @@ class Listener::Impl {
     socklen_t size = sizeof address;
     ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
     return address.ss_family == AF_INET6;
+  }
+
+  /// Reading a large body takes a thread its time; two are always left for /health.
+  Handler handler_of_all() {
+    return [this](Request&& request, Callback<Response> answer) {
+      if (request.body.size() < kLarge) return handler_(std::move(request), std::move(answer));
+      asio::post(large_[next_large_++ % large_.size()],
+                 [this, request = std::move(request), answer = std::move(answer)]() mutable {
+                   handler_(std::move(request), std::move(answer));
+                 });
+    };
   }
 
   void run() {
@@ -112,7 +127,11 @@ class Listener::Impl {
     });
   }
 
+  static constexpr std::size_t kLarge = std::size_t{1} << 20;
+  static constexpr unsigned kLeft = 2;
+
   const unsigned threads_wanted_;
+  const Handler handler_;
   Sessions sessions_;
   const int port_;
   asio::io_context context_{};
@@ -121,6 +140,8 @@ class Listener::Impl {
   asio::steady_timer pause_{strand_};
   asio::steady_timer sweep_{context_};
   std::atomic<bool> accepting_{false};
+  std::vector<asio::strand<asio::io_context::executor_type>> large_{};
+  std::atomic<std::size_t> next_large_{0};
   std::vector<std::thread> threads_{};
 };
 

@@ -14,10 +14,15 @@ namespace lsml::http {
 /// calls back once, from any thread, before it returns or later.
 using Handler = std::function<void(Request&&, Callback<Response>)>;
 
+/// Called for what is answered without a handler (a malformed or too large request, too many
+/// connections), before it is sent; may add headers.
+using Refusing = std::function<void(Response&)>;
+
 struct ListenerOptions {
   int fd{-1};  ///< a listening socket; the listener owns it from now on
   unsigned threads{2};
   Limits limits{};
+  Refusing refusing = [](Response&) {};
 };
 
 /// The HTTP server: HTTP/1.1 and 1.0, keep-alive, pipelining, one read and one write a request when

@@ -20,11 +20,12 @@ class Server::Impl {
           backend.handle(std::move(request), std::move(answer));
         }) {}
 
-  http::ListenerOptions listener_options(const ServerOptions& options) const {
+  http::ListenerOptions listener_options(const ServerOptions& options) {
     http::ListenerOptions made;
     made.fd = socket;
     made.threads = 2;
     made.limits.body = options.max_body;
+    made.refusing = [this](Response& response) { backend.note_refusal(response); };
     return made;
   }
 

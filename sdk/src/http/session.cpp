@@ -1,5 +1,6 @@
 #include "http/session.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -95,6 +96,7 @@ class Session : public std::enable_shared_from_this<Session> {
     parser_->header_limit(static_cast<std::uint32_t>(sessions_.limits.head));
     parser_->body_limit(sessions_.limits.body);
     head_checked_ = false;
+    head_size_ = 0;
     unreported_ = 0;
   }
 
@@ -125,22 +127,37 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void parse() {
-    error_code error;
-    while (!error && buffer_.size() > 0 && !parser_->is_done()) {
-      buffer_.consume(parser_->put(buffer_.data(), error));
-      if (error && error != beast::http::error::need_more) return refuse(refusal_of(error));
-      if (!parser_->is_header_done() || head_checked_) continue;
-      error = {};
-      if (!accept_head()) return;
+    while (buffer_.size() > 0 && !parser_->is_done()) {
+      const auto all = buffer_.size();
+      const auto some = std::min(all, most_at_once());
+      error_code error;
+      const auto used = parser_->put(asio::buffer(buffer_.data(), some), error);
+      buffer_.consume(used);
+      if (!head_checked_) head_size_ += used;
+      if (error == beast::http::error::need_more) {
+        if (some == all) break;
+        if (used == 0) return refuse(refusal_of(beast::http::error::header_limit));
+      } else if (error) {
+        return refuse(refusal_of(error));
+      }
+      if (parser_->is_header_done() && !head_checked_ && !accept_head()) return;
     }
     if (head_checked_ && !take_bytes()) return refuse(busy("too many bytes in flight"));
     if (parser_->is_done()) return handle();
     read();
   }
 
+  /// Bytes that the parser may see: what it wants to see whole, a head, a chunk's, or trailers, is
+  /// too large when it does not fit.
+  std::size_t most_at_once() const {
+    if (!head_checked_) return sessions_.limits.head - head_size_;
+    return parser_->chunked() ? sessions_.limits.head : buffer_.size();
+  }
+
   /// False when the request was refused.
   bool accept_head() {
     head_checked_ = true;
+    take_headers();
     unreported_ = 0;
     parser_->eager(true);
     if (const auto flaw = flaw_of(head_of(*parser_))) {
@@ -161,6 +178,13 @@ class Session : public std::enable_shared_from_this<Session> {
     return true;
   }
 
+  /// Before the body: trailers, which may follow it, are no headers (RFC 9110, 6.5.1).
+  void take_headers() {
+    request_ = {};
+    for (const auto& field : parser_->get())
+      request_.headers.emplace_back(field.name_string(), field.value());
+  }
+
   /// What of the body has come, not what was announced: who announces much and sends little holds
   /// up nobody.
   bool take_bytes() {
@@ -175,12 +199,9 @@ class Session : public std::enable_shared_from_this<Session> {
     keep_alive_ = message.keep_alive();
     version_ = message.version();
     head_only_ = message.method() == beast::http::verb::head;
-    Request request;
-    request.method = message.method_string();
-    request.target = message.target();
-    for (const auto& field : message)
-      request.headers.emplace_back(field.name_string(), field.value());
-    request.body = std::move(message.body());
+    request_.method = message.method_string();
+    request_.target = message.target();
+    request_.body = std::move(message.body());
     entry_.phase = Phase::handling;
     const auto ticket = entry_.ticket;
     {
@@ -188,7 +209,7 @@ class Session : public std::enable_shared_from_this<Session> {
       ticket->session = shared_from_this();
     }
     // Nothing of the session is touched after this: the answer may be on its way already.
-    sessions_.handler(std::move(request), [ticket](Response response) {
+    sessions_.handler(std::move(request_), [ticket](Response response) {
       const std::lock_guard lock(ticket->mutex);
       const auto session = std::static_pointer_cast<Session>(std::move(ticket->session));
       if (session) session->respond(std::move(response));
@@ -243,6 +264,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void refuse(Response response) {
+    sessions_.refusing(response);
     keep_alive_ = false;
     head_only_ = false;
     version_ = 11;
@@ -250,7 +272,8 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   /// Nobody sweeps a connection that is not listed: it must not stay.
-  void refuse_at_once(const Response& response) {
+  void refuse_at_once(Response response) {
+    sessions_.refusing(response);
     const auto text = response_head(response, 11, false) + response.body;
     error_code ignored;
     socket_.write_some(asio::buffer(text), ignored);
@@ -281,6 +304,8 @@ class Session : public std::enable_shared_from_this<Session> {
   beast::flat_buffer buffer_{};
   std::optional<Parser> parser_{};
   bool head_checked_{false};
+  std::size_t head_size_{0};  ///< what the parser has taken of it
+  Request request_{};
   std::size_t unreported_{0};  ///< bytes since the time limit was renewed
   std::size_t taken_{0};       ///< bytes in flight on our account
   bool keep_alive_{false};

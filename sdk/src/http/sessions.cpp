@@ -21,8 +21,11 @@ std::int64_t clock_ms() {
 
 }  // namespace
 
-Sessions::Sessions(const Limits& limits_, Handler handler_)
-    : limits(limits_), handler(std::move(handler_)), now_(clock_ms()) {}
+Sessions::Sessions(const Limits& limits_, Handler handler_, Refusing refusing_)
+    : limits(limits_),
+      handler(std::move(handler_)),
+      refusing(std::move(refusing_)),
+      now_(clock_ms()) {}
 
 bool Sessions::add(SessionEntry& entry, Entries::iterator& place) {
   const std::lock_guard lock(mutex_);

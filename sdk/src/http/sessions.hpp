@@ -43,7 +43,7 @@ class Sessions {
  public:
   using Entries = std::list<SessionEntry*>;
 
-  Sessions(const Limits& limits, Handler handler);
+  Sessions(const Limits& limits, Handler handler, Refusing refusing);
 
   /// False when there are too many.
   bool add(SessionEntry& entry, Entries::iterator& place);
@@ -73,6 +73,7 @@ class Sessions {
 
   const Limits limits;
   const Handler handler;
+  const Refusing refusing;
 
  private:
   bool all_answered();

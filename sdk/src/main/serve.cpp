@@ -129,7 +129,9 @@ int run_serve(const ModelFactory& factory, const Options& options) {
   const int passed = passed_socket();
   const int socket = passed >= 0 ? passed : http::listen_socket(options.host, options.port);
   api::Core core(factory, backend_options(options), surroundings(passed >= 0));
-  http::Listener listener(listener_options(options, socket, core.pool.threads()),
+  auto listening = listener_options(options, socket, core.pool.threads());
+  listening.refusing = [&core](Response& response) { core.note_refusal(response); };
+  http::Listener listener(std::move(listening),
                           [&core](Request&& request, Callback<Response> answer) {
                             core.handle(std::move(request), std::move(answer));
                           });

@@ -10,6 +10,7 @@
 #include <lsml/error.hpp>
 #include <lsml/version.hpp>
 
+#include "core/failure.hpp"
 #include "core/files.hpp"
 
 namespace lsml::model {
@@ -99,12 +100,12 @@ Manifest read_manifest(const std::string& directory) {
   try {
     dict = Dict::parse(text);
   } catch (const Error& error) {
-    throw Error("\"" + path + "\": " + error.what());
+    throw InternalError("\"" + path + "\": " + error.what());
   }
   const auto format = dict.get<std::int64_t>("format", 0);
   if (format < 1 || format > kFormat)
-    throw Error(fmt::format("\"{}\" has format {}; this lsml reads {}: update lsml", path, format,
-                            kFormat));
+    throw InternalError(fmt::format("\"{}\" has format {}; this lsml reads {}: update lsml", path,
+                                    format, kFormat));
   Manifest manifest;
   manifest.version = dict.get("version", "");
   manifest.project = dict.get("project", "");

@@ -1,3 +1,5 @@
+#include <filesystem>
+#include <fstream>
 #include <lsml/for_each_task.hpp>
 
 #include "support/catch.hpp"
@@ -57,6 +59,41 @@ TEST_CASE("a request whose model cannot be loaded has the cause in its line of t
   CHECK(json(answer).get("detail", "") == "model failed, " + request(answer));
   CHECK_THAT(log.text(), Contains(request(answer) +
                                   ": version 0.0.1 cannot be loaded: weights.onnx is broken"));
+}
+
+TEST_CASE("a task without what the model asks for is the caller's mistake") {
+  Fixture f;
+  ask() = [](const Control& choice, const Tasks& tasks, const PredictParams& params) {
+    return for_each_task(tasks, params, [&](const Task& task) -> Prediction {
+      return {.result = {choice.choice(std::string(task.text("t")))}};
+    });
+  };
+  const auto answer = f.predict(2);
+  CHECK(answer.status == 400);
+  CHECK(json(answer).get("detail", "") == "task 0 has no \"t\" in its data; it has no data");
+}
+
+TEST_CASE("the log has the first ten tasks that failed, and how many more there are") {
+  Fixture f({.max_batch = 50});
+  ask() = [](const Control&, const Tasks&, const PredictParams&) -> Predictions {
+    throw Error("no luck");
+  };
+  const Log log(f.directory.path() + "/log");
+  f.predict(200);
+  CHECK(count(log.text(), "has no prediction: no luck") == 10);
+  CHECK_THAT(log.text(), Contains("and 190 more tasks without a prediction"));
+}
+
+TEST_CASE("the backend's own trouble is in the log, and its paths in no answer") {
+  Fixture f;
+  std::filesystem::create_directories(f.directory.path() + "/1.5/versions/0.1.0");
+  std::ofstream(f.directory.path() + "/1.5/versions/0.1.0/job_result.json") << "{";
+  const Log log(f.directory.path() + "/log");
+  const auto answer = f.post("/setup", R"({"project":"1.5","model_version":"0.1.0","schema":")" +
+                                           std::string(kConfig) + "\"}");
+  CHECK(answer.status == 500);
+  CHECK(json(answer).get("detail", "") == "backend failed, " + request(answer));
+  CHECK_THAT(log.text(), Contains(f.directory.path()) && Contains("job_result.json"));
 }
 
 TEST_CASE("the log says once and in full why a request failed") {

@@ -26,6 +26,18 @@ TEST_CASE("a webhook's project and a request's are the same key") {
   CHECK(body_project(object(R"({"project":"12.1767225600"})")) == "12.1767225600");
 }
 
+TEST_CASE("an empty project is none, and one may have 256 bytes") {
+  CHECK_FALSE(body_project(object(R"({"project":""})")));
+  CHECK_THROWS_SAYING(required_project(object(R"({"project":""})")), lsml::Refused, "is missing");
+  const auto named = [](std::size_t size) {
+    boost::json::object body;
+    body["project"] = std::string(size, 'p');
+    return body;
+  };
+  CHECK(body_project(named(256)) == std::string(256, 'p'));
+  CHECK_THROWS_SAYING(body_project(named(257)), lsml::Refused, "has 257 bytes; the most are 256");
+}
+
 TEST_CASE("a webhook's project without a creation time is its bare id") {
   CHECK(webhook_project(object(R"({"id":12})")) == "12");
   CHECK_THROWS_SAYING(webhook_project(object(R"({"title":"x"})")), lsml::Refused, "no \"id\"");

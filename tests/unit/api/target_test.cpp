@@ -11,6 +11,9 @@ TEST_CASE("the path is what follows the base path") {
   CHECK(path_of("/a/b/health", "/a/b") == "/health");
   CHECK(path_of("/a/b", "/a/b") == "/");
   CHECK(path_of("/a/b/", "/a/b") == "/");
+  CHECK(path_of("http://h:9090/a/b/health?x=1", "/a/b") == "/health");
+  CHECK(path_of("HTTPS://h", "") == "/");
+  CHECK_FALSE(path_of("ftp://h/health", ""));
   CHECK_FALSE(path_of("/a/bc/health", "/a/b"));
   CHECK_FALSE(path_of("/health", "/a/b"));
   CHECK_FALSE(path_of("", ""));

@@ -104,6 +104,8 @@ TEST_CASE("a syntax error is named with line and column") {
   CHECK_THROWS_SAYING(Dict::parse("{\"a\":"), lsml::Error, "ends too early");
   CHECK_THROWS_SAYING(Dict::parse(""), lsml::Error, "ends too early");
   CHECK_THROWS_SAYING(Dict::parse("[1]"), lsml::Error, "not a JSON object but a list");
+  CHECK_THROWS_SAYING(Dict::parse(R"({"a":[1e308,1e309]})"), lsml::Error,
+                      "a number is too large at line 1, column 1");
 }
 
 TEST_CASE("deep nesting is refused, not followed") {

@@ -51,6 +51,26 @@ TEST_CASE("a hidden text is hidden everywhere") {
   CHECK(redacted("got 0123456789abcdef-known!") == "got [redacted]!");
 }
 
+TEST_CASE("of a long token all is hidden, though only its begin is kept") {
+  const std::string token(1000, 'j');
+  lsml::hide(token);
+  CHECK(redacted("got " + token + "!") == "got [redacted]!");
+  CHECK(redacted("got " + token.substr(0, 200) + "!") == "got " + token.substr(0, 200) + "!");
+}
+
+TEST_CASE("the newest texts stay hidden, and many cost little") {
+  lsml::hide("the-oldest-of-many");
+  for (int i = 0; i < 1000; ++i) lsml::hide(std::string(5000, 'q') + std::to_string(i));
+  for (int i = 0; i < 256; ++i) lsml::hide("one-of-many-" + std::to_string(i));
+  CHECK(redacted("one-of-many-0 one-of-many-255") == "[redacted] [redacted]");
+  CHECK(redacted("the-oldest-of-many") == "the-oldest-of-many");
+}
+
+TEST_CASE("words with blanks are not hidden, they could be a message's") {
+  lsml::hide("is missing");
+  CHECK(redacted("\"tasks\" is missing") == "\"tasks\" is missing");
+}
+
 TEST_CASE("a short text is not hidden, it could be a word") {
   lsml::hide("task");
   CHECK(redacted("task 5") == "task 5");

@@ -3,8 +3,9 @@
 #include <sqlite3.h>
 
 #include <cstring>
-#include <lsml/error.hpp>
 #include <utility>
+
+#include "core/failure.hpp"
 
 namespace lsml::store {
 
@@ -37,7 +38,7 @@ const char* way_out(int code) {
   const bool system_knows = code == SQLITE_CANTOPEN || code == SQLITE_IOERR;
   text += sqlite3_errmsg(database);
   if (system_knows && error != 0) text += std::string(" (") + std::strerror(error) + ")";
-  throw Error(text + way_out(code));
+  throw InternalError(text + way_out(code));
 }
 
 [[noreturn]] void fail(sqlite3* database, const char* what) {
@@ -106,7 +107,7 @@ Database::Database(const std::string& path, Access access) {
   if (result != SQLITE_OK) fail(database, path, "cannot open it", result & 0xff);
   // SQLite opens a file that may not be written without a word.
   if (writes && sqlite3_db_readonly(database, "main") != 0)
-    throw Error("store \"" + path + "\": may not be written" + way_out(SQLITE_READONLY));
+    throw InternalError("store \"" + path + "\": may not be written" + way_out(SQLITE_READONLY));
   sqlite3_busy_timeout(database, kBusyTimeoutMs);
   execute("PRAGMA cache_size = -512");  // KiB
 }

@@ -1,8 +1,9 @@
 #include "store/sqlite/schema.hpp"
 
 #include <chrono>
-#include <lsml/error.hpp>
 #include <thread>
+
+#include "core/failure.hpp"
 
 namespace lsml::store {
 
@@ -58,23 +59,25 @@ void enable_wal(Database& database, const std::string& path) {
   const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
   while (!database.execute_unless_busy("PRAGMA journal_mode = WAL")) {
     if (std::chrono::steady_clock::now() > limit)
-      throw Error("store \"" + path + "\": another process kept it locked for 5 s");
+      throw InternalError("store \"" + path + "\": another process kept it locked for 5 s");
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   auto row = database.query("PRAGMA journal_mode");
   if (!row.step() || row.text(0) != "wal")
-    throw Error("store \"" + path +
-                "\": its file system cannot share memory between processes (a network drive?)"
-                "; choose another directory with --model-dir or MODEL_DIR");
+    throw InternalError(
+        "store \"" + path +
+        "\": its file system cannot share memory between processes (a network drive?)"
+        "; choose another directory with --model-dir or MODEL_DIR");
 }
 
 void create_tables(Database& database, const std::string& path) {
   Transaction transaction(database);
   if (format_of(database) != 0) return;  // another process was faster
   if (number(database, "SELECT count(*) FROM sqlite_master") != 0)
-    throw Error("store \"" + path +
-                "\": is a SQLite file that lsml did not make; choose another directory with "
-                "--model-dir or MODEL_DIR");
+    throw InternalError(
+        "store \"" + path +
+        "\": is a SQLite file that lsml did not make; choose another directory with "
+        "--model-dir or MODEL_DIR");
   database.execute(kTables);
   transaction.commit();
 }
@@ -89,9 +92,9 @@ void prepare_schema(Database& database, const std::string& path) {
     create_tables(database, path);
   }
   if (const auto format = format_of(database); format > kFormat)
-    throw Error("store \"" + path + "\": has format " + std::to_string(format) +
-                ", this lsml knows " + std::to_string(kFormat) +
-                "; update lsml, or choose another directory with --model-dir or MODEL_DIR");
+    throw InternalError("store \"" + path + "\": has format " + std::to_string(format) +
+                        ", this lsml knows " + std::to_string(kFormat) +
+                        "; update lsml, or choose another directory with --model-dir or MODEL_DIR");
 }
 
 }  // namespace lsml::store

@@ -4,8 +4,8 @@
 
 #include <cerrno>
 #include <cstring>
-#include <lsml/error.hpp>
 
+#include "core/failure.hpp"
 #include "core/files.hpp"
 #include "store/sqlite/schema.hpp"
 
@@ -24,8 +24,8 @@ void make_directory(const std::string& path) {
   const int error = errno;
   struct stat found {};
   if (::stat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) return;
-  throw Error("cannot make the directory \"" + path + "\": " + std::strerror(error) +
-              "; choose another directory with --model-dir or MODEL_DIR");
+  throw InternalError("cannot make the directory \"" + path + "\": " + std::strerror(error) +
+                      "; choose another directory with --model-dir or MODEL_DIR");
 }
 
 }  // namespace
