@@ -50,7 +50,7 @@ class LSML_API Task {
 
   /// The task's data at the object's key, which must be a text; URLs come as Label Studio stores
   /// them, unresolved. A key may be a path, "pages[0].url", unless the data has a key of just that
-  /// spelling. Throws Error naming the task, the key and what the task has instead.
+  /// spelling. Throws Refused naming the task, the key and what the task has instead.
   std::string_view text(const Object& object) const&;
   std::string text(const Object& object) const&&;
   std::string_view text(std::string_view key) const&;

@@ -48,7 +48,7 @@ std::string_view basic_credentials(std::string_view value) {
 
 BasicAuth::BasicAuth(std::string_view user, std::string_view password) {
   if (user.empty() || password.empty()) return;
-  hide(password);
+  hide_own(password);
   const auto credentials = std::string(user).append(":").append(password);
   accepted_.push_back(base64(credentials));
   if (const auto narrow = latin1(credentials); narrow && *narrow != credentials)

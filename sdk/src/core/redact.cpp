@@ -23,10 +23,11 @@ constexpr std::array<std::string_view, 11> kKeys = {
     "token",   "password", "passwd",     "pwd",        "secret",       "api_key",
     "api-key", "apikey",   "access_key", "credential", "authorization"};
 
-/// Whoever may send a request may add to it: so it is short, and the newest stay.
+/// Whoever may send a request may add to `learnt`: so it is short, and the newest stay.
 struct Hidden {
   std::shared_mutex mutex;
-  std::vector<std::string> texts;  ///< the oldest first; of a long one its begin
+  std::vector<std::string> own;
+  std::vector<std::string> learnt;  ///< the oldest first; of a long one its begin
 };
 
 Hidden& hidden() {
@@ -127,8 +128,8 @@ bool is_of_a_token(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.';
 }
 
-void find_known(std::string_view text, const Hidden& known, Spans& found) {
-  for (const auto& secret : known.texts)
+void find_known(std::string_view text, const std::vector<std::string>& known, Spans& found) {
+  for (const auto& secret : known)
     for (auto at = text.find(secret); at != std::string_view::npos;) {
       auto end = at + secret.size();
       while (secret.size() == kLongest && end < text.size() && is_of_a_token(text[end])) ++end;
@@ -144,7 +145,8 @@ std::pair<std::string_view, Spans> find_secrets(std::string_view text) {
   text = text.substr(0, kLongestShown + kLongest);
   find_values(text, found);
   find_url_users(text, found);
-  find_known(text, hidden(), found);
+  find_known(text, hidden().own, found);
+  find_known(text, hidden().learnt, found);
   std::sort(found.begin(), found.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });
   return {text, std::move(found)};
@@ -156,6 +158,10 @@ std::string_view shown_part(std::string_view text) {
   auto end = kLongestShown;
   while (end > 0 && !utf8::begins_character(text[end])) --end;
   return text.substr(0, end);
+}
+
+bool may_be_hidden(std::string_view secret) {
+  return secret.size() >= kShortest && kRedacted.find(secret) == std::string_view::npos;
 }
 
 }  // namespace
@@ -179,17 +185,22 @@ std::string redacted(std::string_view text) {
 }
 
 void hide(std::string_view secret) {
-  if (secret.size() < kShortest || kRedacted.find(secret) != std::string_view::npos) return;
-  if (secret.find(' ') != std::string_view::npos) return;
+  if (!may_be_hidden(secret) || secret.find(' ') != std::string_view::npos) return;
   secret = secret.substr(0, kLongest);
-  auto& texts = hidden().texts;
+  auto& learnt = hidden().learnt;
   {
     const std::shared_lock lock(hidden().mutex);
-    if (std::find(texts.begin(), texts.end(), secret) != texts.end()) return;
+    if (std::find(learnt.begin(), learnt.end(), secret) != learnt.end()) return;
   }
   const std::unique_lock lock(hidden().mutex);
-  if (texts.size() == kMostHidden) texts.erase(texts.begin());
-  texts.emplace_back(secret);
+  if (learnt.size() == kMostHidden) learnt.erase(learnt.begin());
+  learnt.emplace_back(secret);
+}
+
+void hide_own(std::string_view secret) {
+  if (!may_be_hidden(secret)) return;
+  const std::unique_lock lock(hidden().mutex);
+  hidden().own.emplace_back(secret.substr(0, kLongest));
 }
 
 }  // namespace lsml

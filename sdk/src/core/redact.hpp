@@ -15,5 +15,7 @@ std::string redacted(std::string_view text);
 /// 256 are kept. Texts under 8 characters or with a blank are not taken: they would hide ordinary
 /// words. Thread-safe.
 void hide(std::string_view secret);
+/// The same for a secret of the backend's own settings: kept for good, and may have blanks.
+void hide_own(std::string_view secret);
 
 }  // namespace lsml

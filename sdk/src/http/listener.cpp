@@ -30,7 +30,7 @@ class Listener::Impl {
         sessions_(options.limits, handler_of_all(), std::move(options.refusing)),
         port_(port_of(options.fd)) {
     for (unsigned i = kLeft; i < std::max(threads_wanted_, kLeft + 1); ++i)
-      large_.push_back(asio::make_strand(context_));
+      lanes_.push_back(std::make_unique<Lane>(asio::make_strand(context_)));
     const auto protocol = is_v6(options.fd) ? asio::ip::tcp::v6() : asio::ip::tcp::v4();
     acceptor_.assign(protocol, options.fd);
   }
@@ -58,6 +58,13 @@ class Listener::Impl {
   }
 
  private:
+  /// Large bodies, one after another.
+  struct Lane {
+    explicit Lane(asio::strand<asio::io_context::executor_type> made) : strand(std::move(made)) {}
+    asio::strand<asio::io_context::executor_type> strand;
+    std::atomic<int> waiting{0};
+  };
+
   static bool is_v6(int fd) {
     sockaddr_storage address{};
     socklen_t size = sizeof address;
@@ -69,11 +76,20 @@ class Listener::Impl {
   Handler handler_of_all() {
     return [this](Request&& request, Callback<Response> answer) {
       if (request.body.size() < kLarge) return handler_(std::move(request), std::move(answer));
-      asio::post(large_[next_large_++ % large_.size()],
-                 [this, request = std::move(request), answer = std::move(answer)]() mutable {
+      auto& lane = shortest_lane();
+      ++lane.waiting;
+      asio::post(lane.strand,
+                 [this, &lane, request = std::move(request), answer = std::move(answer)]() mutable {
                    handler_(std::move(request), std::move(answer));
+                   --lane.waiting;
                  });
     };
+  }
+
+  Lane& shortest_lane() const {
+    return **std::min_element(lanes_.begin(), lanes_.end(), [](const auto& a, const auto& b) {
+      return a->waiting.load() < b->waiting.load();
+    });
   }
 
   void run() {
@@ -140,8 +156,7 @@ class Listener::Impl {
   asio::steady_timer pause_{strand_};
   asio::steady_timer sweep_{context_};
   std::atomic<bool> accepting_{false};
-  std::vector<asio::strand<asio::io_context::executor_type>> large_{};
-  std::atomic<std::size_t> next_large_{0};
+  std::vector<std::unique_ptr<Lane>> lanes_{};
   std::vector<std::thread> threads_{};
 };
 

@@ -59,11 +59,13 @@ TEST_CASE("of a long token all is hidden, though only its begin is kept") {
 }
 
 TEST_CASE("the newest texts stay hidden, and many cost little") {
+  lsml::hide_own("a password of ours");
   lsml::hide("the-oldest-of-many");
   for (int i = 0; i < 1000; ++i) lsml::hide(std::string(5000, 'q') + std::to_string(i));
   for (int i = 0; i < 256; ++i) lsml::hide("one-of-many-" + std::to_string(i));
   CHECK(redacted("one-of-many-0 one-of-many-255") == "[redacted] [redacted]");
   CHECK(redacted("the-oldest-of-many") == "the-oldest-of-many");
+  CHECK(redacted("it is a password of ours") == "it is [redacted]");
 }
 
 TEST_CASE("words with blanks are not hidden, they could be a message's") {
