@@ -43,10 +43,18 @@ std::string target_of(const fs::path& cmake_lists) {
   return name;
 }
 
-/// What a linker says of main()'s call; see LSML_MODEL.
-bool misses_model(const std::string& output) {
-  return output.find("add_LSML_MODEL_after_your_class") != std::string::npos &&
-         output.find("undefined") != std::string::npos;
+/// What to do about what a linker says of main()'s call, see LSML_MODEL, or of main() itself.
+std::string_view advice_for(const std::string& output) {
+  static const std::regex two_mains(
+      R"(multiple definition of [`']main'|duplicate symbol: .*\bmain\b)");
+  if (output.find("add_LSML_MODEL_after_your_class") != std::string::npos &&
+      output.find("undefined") != std::string::npos)
+    return "model.cpp has no LSML_MODEL line: add LSML_MODEL(YourModel) after your class, at the "
+           "end of the file\n";
+  if (std::regex_search(output, two_mains))
+    return "a backend has the SDK's main(): remove your own; a service that keeps its main() links "
+           "lsml::server instead\n";
+  return "";
 }
 
 [[noreturn]] void fail_without_directory(const fs::path& typed) {
@@ -117,11 +125,7 @@ Built Project::run(const Words& words, const Console& console, const Attention& 
   console.end_progress();
   if (ended) return Built::ended;
   if (finished.code != 0 || console.verbose()) fmt::print(stderr, "{}", finished.output);
-  if (misses_model(finished.output))
-    fmt::print(
-        stderr,
-        "model.cpp has no LSML_MODEL line: add LSML_MODEL(YourModel) after your class, at the "
-        "end of the file\n");
+  if (finished.code != 0) fmt::print(stderr, "{}", advice_for(finished.output));
   return finished.code == 0 ? Built::yes : Built::no;
 }
 

@@ -19,6 +19,9 @@ function(lsml_add_backend name)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE lsml::main)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
+  # A main() of the author's would win over the library's without a word. A property that the test does
+  # not take over.
+  set_property(TARGET ${name} APPEND_STRING PROPERTY LINK_FLAGS " -Wl,-u,lsml_main_is_linked")
   if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/model_test.cpp")
     _lsml_add_model_test(${name})
   endif()

@@ -74,6 +74,28 @@ def test_a_missing_LSML_MODEL_is_said_after_what_the_linker_says(lsml, project):
     assert "add LSML_MODEL" not in lsml("start", project, "--port", "0").stderr
 
 
+def test_a_main_beside_the_models_is_refused(lsml, project):
+    with (project / "model.cpp").open("a") as model:
+        model.write("int main() {}\n")
+    result = lsml("start", project, "--check")
+    assert result.returncode == 1 and result.stdout == ""
+    assert "a backend has the SDK's main(): remove your own" in result.stderr
+
+
+def test_the_models_own_test_has_a_main(project):
+    build = ["cmake", "--build", project / "build", "--target", "my_backend_test"]
+    Started(project).__exit__()
+    result = subprocess.run(build, capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stdout
+
+
+def test_a_check_that_needs_a_label_config_says_how_to_give_it(lsml, project):
+    (project / "label_config.xml").unlink(missing_ok=True)
+    result = lsml("start", project, "--check")
+    assert result.returncode == 2 and "label_config.xml" in result.stderr.partition("help: ")[2]
+    assert "in a project no label_config.xml" in result.stdout
+
+
 def test_the_backends_own_exit_code_is_passed_on(lsml, project):
     result = lsml("start", project, "--port", "0", "--", "--no-such-option")
     assert result.returncode == 2 and "no-such-option" in result.stderr

@@ -65,7 +65,9 @@ std::shared_ptr<detail::Environment> environment(const ModelFactory& factory, co
 }
 
 void print_label_config(const std::string& path, const LabelConfig& config) {
-  if (path.empty()) return fmt::print("{:<13} none given: --label-config FILE\n", "label config");
+  if (path.empty())
+    return fmt::print("{:<13} none: no --label-config FILE, in a project no label_config.xml\n",
+                      "label config");
   fmt::print("{:<13} {}\n", "label config", path);
   for (const auto& control : config.controls()) {
     std::string labels;
@@ -90,7 +92,9 @@ int run_check(const ModelFactory& factory, const Options& options) {
     timed("constructor", [&] { model = factory.make(Context(made)); });
   } catch (const Refused& error) {
     if (!options.label_config.empty()) throw;
-    throw UsageError(error.what(), "--check --label-config label_config.xml");
+    throw UsageError(
+        error.what(),
+        "--check --label-config FILE; lsml start takes the project's label_config.xml");
   }
   timed("setup()", [&] { model->setup(); });
   return 0;
