@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <cctype>
 #include <cstdlib>
 #include <numeric>
+#include <sstream>
 
 #include "failure.hpp"
 
@@ -34,10 +36,8 @@ po::options_description description_of(const Command& command) {
     if (option.assignments) continue;
     const auto name =
         option.letter ? fmt::format("{},{}", option.name, option.letter) : std::string(option.name);
-    if (*option.value_name)
-      all.add_options()(name.c_str(), po::value<std::string>(), "");
-    else
-      all.add_options()(name.c_str(), "");
+    auto* value = po::value<std::vector<std::string>>();  // of several the last one counts
+    all.add_options()(name.c_str(), *option.value_name ? value : value->zero_tokens(), "");
   }
   all.add_options()("positional", po::value<std::vector<std::string>>(), "");
   return all;
@@ -50,7 +50,8 @@ po::options_description description_of(const Command& command) {
   if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
     std::vector<std::string> names;
     for (const auto& option : command.options) names.push_back("--" + std::string(option.name));
-    if (const auto near = nearest(unknown->get_option_name(), names); !near.empty())
+    const auto& typed = unknown->get_option_name();
+    if (const auto near = nearest(typed.substr(0, typed.find('=')), names); !near.empty())
       help = fmt::format("an option with a similar name exists: \"{}\"", near);
     else if (*command.rest)
       help = fmt::format("{}: lsml {} NAME -- {}", command.rest, command.name,
@@ -106,8 +107,29 @@ std::vector<std::string> take_assignments(const Option& option, std::vector<std:
   return taken;
 }
 
-bool is_off(const std::string& value) {
-  return value == "0" || value == "no" || value == "off" || value == "false";
+std::string lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+/// Of a flag's variable: the words that a backend's program takes, too.
+bool says_yes(const char* variable, const std::string& value) {
+  const auto word = lower(value);
+  if (word == "1" || word == "yes" || word == "on" || word == "true") return true;
+  if (word == "0" || word == "no" || word == "off" || word == "false") return false;
+  throw WrongUsage(fmt::format("{} is \"{}\", neither yes nor no", variable, value),
+                   fmt::format("{0}=1 or {0}=0", variable));
+}
+
+/// The value, or the choice that it is but for capitals; `where` it was given.
+std::string checked(const Option& option, const std::string& where, const std::string& value) {
+  if (*option.choices == '\0') return value;
+  std::istringstream choices(option.choices);
+  std::string names;
+  for (std::string each; choices >> each; names += (names.empty() ? "" : ", ") + each)
+    if (each == lower(value)) return each;
+  throw WrongUsage(fmt::format("no {} \"{}\"", where, value),
+                   fmt::format("one of {}: --{} {}", names, option.name, option.fallback));
 }
 
 bool is_flag(const Option& option) { return *option.value_name == '\0'; }
@@ -121,15 +143,20 @@ void take_flags(const Command& command, const po::variables_map& map, Arguments&
     if (!arguments.typed.insert(name).second)
       throw WrongUsage(fmt::format("--{} and --{} are the same: one of them", name, option.name),
                        fmt::format("lsml {} --help", command.name));
-    arguments.given[name] = is_flag(option) ? "" : map[option.name].as<std::string>();
+    const auto where = fmt::format("--{}", option.name);
+    arguments.given[name] =
+        is_flag(option)
+            ? ""
+            : checked(option, where, map[option.name].as<std::vector<std::string>>().back());
   }
 }
 
 void take_variables(const Command& command, Arguments& arguments) {
   for (const auto& option : command.options) {
     const char* value = *option.variable ? std::getenv(option.variable) : nullptr;
-    if (value != nullptr && *value != '\0' && !(is_flag(option) && is_off(value)))
-      arguments.given.emplace(name_of(option), value);
+    if (value == nullptr || *value == '\0' || arguments.has(name_of(option))) continue;
+    if (is_flag(option) && !says_yes(option.variable, value)) continue;
+    arguments.given.emplace(name_of(option), checked(option, option.variable, value));
   }
 }
 
@@ -151,9 +178,12 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
   for (const auto& option : command.options)
     if (option.assignments) arguments.assignments = take_assignments(option, ours);
   const auto map = run_parser(command, ours);
-  if (dashes != words.end()) arguments.rest.assign(dashes + 1, words.end());
   if (map.count("positional"))
     arguments.positional = map["positional"].as<std::vector<std::string>>();
+  if (dashes != words.end()) {
+    auto& rest = *command.rest ? arguments.rest : arguments.positional;
+    rest.insert(rest.end(), dashes + 1, words.end());
+  }
   take_flags(command, map, arguments);
   take_variables(command, arguments);
   return arguments;

@@ -20,6 +20,7 @@ struct Option {
   const char* variable;    ///< environment variable, "" for none
   const char* fallback;    ///< shown and used when neither flag nor variable is there
   const char* help;
+  const char* choices{""};  ///< "off warn strict": all that the value may be; "": any
   bool assignments{false};  ///< several K=V words; the next word without "=" is none of them
   const char* same_as{""};  ///< the option that it is another name of
 };

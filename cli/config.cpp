@@ -138,8 +138,7 @@ int run(const Arguments& arguments, const Console&) {
                      "lsml config FILE, or \"-\" for standard input");
   const auto config = parse(arguments.positional[0]);
   const auto text = arguments.has("json") ? config.parsed().to_json() + "\n" : summary_of(config);
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-    throw Failure("cannot write to standard output", "");
+  print(text);
   return 0;
 }
 
@@ -151,7 +150,8 @@ Command config_command() {
           "lsml config FILE [--json]",
           {{"json", 0, "", "LSML_JSON", "",
             "one line of JSON, as label-studio-sdk's parse_config gives it"},
-           {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
+           {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never",
+            "auto always never"},
            {"help", 'h', "", "", "", "this text"}},
           "  lsml config label_config.xml\n  lsml config - --json < label_config.xml\n",
           run};

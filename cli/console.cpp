@@ -5,7 +5,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 
 #include "failure.hpp"
 
@@ -15,15 +14,20 @@ namespace {
 
 bool on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
-bool coloured_by_itself() {
-  const char* no_color = std::getenv("NO_COLOR");
-  const char* term = std::getenv("TERM");
-  const bool dumb = term != nullptr && std::strcmp(term, "dumb") == 0;
-  return on_terminal() && (no_color == nullptr || *no_color == '\0') && !dumb;
+std::string_view variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+bool on_capable_terminal() { return on_terminal() && variable("TERM") != "dumb"; }
+
+bool colours(std::string_view when) {
+  if (when == "always" || when == "never") return when == "always";
+  return on_capable_terminal() && variable("NO_COLOR").empty();
 }
 
 bool& coloured() {
-  static bool decided = coloured_by_itself();
+  static bool decided = colours(variable("LSML_COLOR"));
   return decided;
 }
 
@@ -37,12 +41,7 @@ constexpr const char* kCyan = "36";
 
 }  // namespace
 
-void Console::set_color(std::string_view when) {
-  if (when == "auto") return;
-  if (when != "always" && when != "never")
-    throw WrongUsage(fmt::format("no --color \"{}\"", when), "--color auto, always or never");
-  coloured() = when == "always";
-}
+void Console::set_color(std::string_view when) { coloured() = colours(when); }
 
 Console::Console(Loudness loudness) : loudness_(loudness) {}
 
@@ -60,18 +59,23 @@ void Console::detail(std::string_view text) const {
 }
 
 void Console::progress(std::string_view verb, std::string_view object, int seconds) const {
-  if (loudness_ == Loudness::quiet || !on_terminal()) return;
+  if (loudness_ == Loudness::quiet || !on_capable_terminal()) return;
   fmt::print(stderr, "\r{} {} {} s", painted(kGreen, fmt::format("{:>12}", verb)), object, seconds);
   std::fflush(stderr);
 }
 
 void Console::end_progress() const {
-  if (loudness_ != Loudness::quiet && on_terminal()) fmt::print(stderr, "\r\x1b[K");
+  if (loudness_ != Loudness::quiet && on_capable_terminal()) fmt::print(stderr, "\r\x1b[K");
 }
 
 void Console::error(std::string_view what, std::string_view help) {
   fmt::print(stderr, "{} {}\n", painted(kRed, "error:"), what);
   if (!help.empty()) fmt::print(stderr, "\n{} {}\n", painted(kCyan, "help:"), help);
+}
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+    throw Failure("cannot write to standard output", "");
 }
 
 std::string shell_quoted(std::string_view path) {

@@ -52,6 +52,10 @@ bool is_reserved(const std::string& name) {
 
 void check_name(const std::string& name) {
   if (name.find('/') != std::string::npos) refuse_path(name);
+  constexpr std::size_t kLongest = 100;
+  if (name.size() > kLongest)
+    throw Failure(fmt::format("a name of {} letters is too long", name.size()),
+                  fmt::format("use {} at most: lsml init my_backend", kLongest));
   const bool plain =
       !name.empty() && (std::isalpha(static_cast<unsigned char>(name[0])) || name[0] == '_') &&
       std::all_of(name.begin(), name.end(),
@@ -85,6 +89,10 @@ void check_writable(const fs::path& directory) {
 
 void check_directory(Plan& plan) {
   const auto root = plan.directory.parent_path();
+  check_buildable(plan.directory);
+  if (fs::exists(root) && !fs::is_directory(root))
+    throw Failure(fmt::format("\"{}\" is a file, not a directory", root.string()),
+                  "choose another directory with --root-dir");
   if (!fs::is_directory(root))
     throw Failure(fmt::format("no directory \"{}\"", root.string()),
                   fmt::format("mkdir -p {}", shell_quoted(root.string())));
@@ -206,12 +214,13 @@ Command init_command() {
       "lsml init NAME [--script PATH] [--root-dir DIR] [--force]",
       {{"script", 0, "PATH", "LSML_SCRIPT", "./model.cpp",
         "the model's source, copied to NAME/model.cpp"},
-       {"from", 0, "PATH", "LSML_SCRIPT", "", "the same as --script", false, "script"},
+       {"from", 0, "PATH", "LSML_SCRIPT", "", "the same as --script", "", false, "script"},
        {"root-dir", 0, "DIR", "LSML_ROOT_DIR", ".", "where NAME/ is made"},
        {"force", 0, "", "LSML_FORCE", "",
         "rewrite the generated files of a project that is there; your changes to them are lost"},
        {"verbose", 'v', "", "LSML_VERBOSE", "", "say more"},
-       {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never"},
+       {"color", 0, "WHEN", "LSML_COLOR", "auto", "colours: auto, always or never",
+        "auto always never"},
        {"quiet", 'q', "", "LSML_QUIET", "", "say nothing but errors"},
        {"help", 'h', "", "", "", "this text"}},
       "  lsml init my_backend\n  lsml init my_backend --script ~/models/detector.cpp\n",

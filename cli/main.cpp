@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
-#include <optional>
+#include <filesystem>
 
 #include "command.hpp"
 #include "config.hpp"
@@ -16,20 +16,27 @@ namespace lsml::cli {
 
 namespace {
 
+Command help_command();
+Command completion_command();
+
+/// Those that docs/cli.md has a section of.
 const std::vector<Command>& commands() {
   static const std::vector<Command> all{init_command(), start_command(), config_command()};
+  return all;
+}
+
+const std::vector<Command>& own_commands() {
+  static const std::vector<Command> all{help_command(), completion_command()};
   return all;
 }
 
 std::string overview() {
   std::string text =
       "Puts a C++ model behind Label Studio.\n\nUsage: lsml COMMAND [options]\n\nCommands:\n";
-  for (const auto& command : commands())
-    text += fmt::format("  {:<11} {}\n", command.name, command.summary);
-  text +=
-      "  help        Explains a command.\n"
-      "  completion  Prints a completion script: eval \"$(lsml completion bash)\"\n\n"
-      "  --version   the version of lsml\n\nExamples:\n";
+  for (const auto* group : {&commands(), &own_commands()})
+    for (const auto& command : *group)
+      text += fmt::format("  {:<14} {}\n", command.name, command.summary);
+  text += "\n  -V, --version  the version of lsml\n\nExamples:\n";
   return text + "  lsml init my_backend --script model.cpp\n  lsml start my_backend\n";
 }
 
@@ -45,11 +52,12 @@ std::string overview() {
 
 const Command& find_command(const std::string& name) {
   if (name.starts_with('-')) fail("option", name, {"--help", "--version"});
-  std::vector<std::string> names{"help", "completion"};
-  for (const auto& command : commands()) {
-    if (command.name == name) return command;
-    names.emplace_back(command.name);
-  }
+  std::vector<std::string> names;
+  for (const auto* group : {&own_commands(), &commands()})
+    for (const auto& command : *group) {
+      if (command.name == name) return command;
+      names.emplace_back(command.name);
+    }
   fail("command", name, names);
 }
 
@@ -58,33 +66,58 @@ Loudness loudness(const Arguments& arguments) {
   return arguments.has("verbose") ? Loudness::verbose : Loudness::normal;
 }
 
-/// What is asked of lsml itself; nullopt when the words are a command's.
-std::optional<std::string> text_for(const std::vector<std::string>& words) {
-  const auto& first = words[0];
-  if (first == "--version" || first == "-V") return fmt::format("lsml {}\n", LSML_CLI_VERSION);
-  if (first == "--help" || first == "-h" || (first == "help" && words.size() == 1))
-    return overview();
-  if (first == "help" && words[1] == "--markdown") return markdown_of(commands());
-  if (first != "completion") return std::nullopt;
-  if (words.size() == 2 && words[1] == "bash") return bash_completion_of(commands());
-  throw WrongUsage("completion is there for bash only", "eval \"$(lsml completion bash)\"");
+int run_help(const Arguments& arguments, const Console&) {
+  if (arguments.positional.size() > 1)
+    throw WrongUsage(fmt::format("one command, not \"{}\" too", arguments.positional[1]),
+                     "lsml help start");
+  if (arguments.has("markdown"))
+    print(markdown_of(commands()));
+  else
+    print(arguments.positional.empty() ? overview()
+                                       : help_of(find_command(arguments.positional[0])));
+  return 0;
+}
+
+int run_completion(const Arguments& arguments, const Console&) {
+  if (arguments.positional != std::vector<std::string>{"bash"})
+    throw WrongUsage("completion is there for bash only", "eval \"$(lsml completion bash)\"");
+  print(bash_completion_of(commands()));
+  return 0;
+}
+
+Command help_command() {
+  return {"help",
+          "Explains a command.",
+          "lsml help [COMMAND]",
+          {{"markdown", 0, "", "", "", "all commands, as a page"},
+           {"help", 'h', "", "", "", "this text"}},
+          "  lsml help start\n",
+          run_help};
+}
+
+Command completion_command() {
+  return {"completion",
+          "Prints a completion script: eval \"$(lsml completion bash)\"",
+          "lsml completion bash",
+          {{"help", 'h', "", "", "", "this text"}},
+          "  eval \"$(lsml completion bash)\"\n",
+          run_completion};
 }
 
 int run(std::vector<std::string> words) {
   if (words.empty()) throw WrongUsage("no command given", "lsml --help");
-  if (const auto text = text_for(words)) {
-    fmt::print("{}", *text);
+  if (words[0] == "--version" || words[0] == "-V") {
+    print(fmt::format("lsml {}\n", LSML_CLI_VERSION));
     return 0;
   }
-  const bool explain = words[0] == "help";
-  if (explain) words.erase(words.begin());
+  if (words[0] == "--help" || words[0] == "-h") words = {"help"};
   const auto& command = find_command(words[0]);
   const auto arguments = parse(command, {words.begin() + 1, words.end()});
-  if (explain || arguments.has("help")) {
-    fmt::print("{}", help_of(command));
+  if (const auto when = arguments.find("color")) Console::set_color(*when);
+  if (arguments.has("help")) {
+    print(help_of(command));
     return 0;
   }
-  Console::set_color(arguments.find("color").value_or("auto"));
   return command.run(arguments, Console(loudness(arguments)));
 }
 
@@ -114,6 +147,9 @@ int main(int argc, char** argv) {
   } catch (const lsml::cli::Failure& failure) {
     Console::error(failure.what(), failure.help);
     return failure.code;
+  } catch (const std::filesystem::filesystem_error& error) {
+    Console::error(fmt::format("\"{}\": {}", error.path1().string(), error.code().message()), "");
+    return 1;
   } catch (const std::exception& error) {
     Console::error(error.what(), "");
     return 1;

@@ -45,7 +45,10 @@ bool is_free(const std::string& host, int port) {
   wanted.ai_socktype = SOCK_STREAM;
   wanted.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
   addrinfo* found = nullptr;
-  if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &found) != 0) return true;
+  const int failed = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &found);
+  if (failed != 0)
+    throw Failure(fmt::format("no host \"{}\" to listen on: {}", host, ::gai_strerror(failed)),
+                  "an address of this machine: --host 127.0.0.1, or 0.0.0.0 for all of them");
   const std::unique_ptr<addrinfo, void (*)(addrinfo*)> all(found, ::freeaddrinfo);
   for (const auto* each = found; each != nullptr; each = each->ai_next)
     if (is_taken(*each)) return false;
@@ -53,7 +56,7 @@ bool is_free(const std::string& host, int port) {
 }
 
 void check_port_is_free(const std::string& host, int port) {
-  if (port == 0 || is_free(host, port)) return;
+  if (is_free(host, port)) return;
   int other = port + 1;
   while (other <= kLast && !is_free(host, other)) ++other;
   throw Failure(fmt::format("port {} is in use", port),

@@ -83,6 +83,7 @@ Project::Project(const fs::path& directory)
   if (!fs::exists(directory_ / "CMakeLists.txt"))
     throw Failure(fmt::format("\"{}\" is no backend: it has no CMakeLists.txt", directory.string()),
                   "make one with `lsml init NAME`");
+  check_buildable(directory_);
   if (!in_path("cmake"))
     throw Failure("no \"cmake\" in PATH", "apt-get install cmake ninja-build g++");
   target_ = target_of(directory_ / "CMakeLists.txt");

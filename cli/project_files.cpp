@@ -44,6 +44,14 @@ std::string host_label(const std::string& name) {
 
 }  // namespace
 
+void check_buildable(const fs::path& directory) {
+  const auto path = directory.string();
+  const auto at = path.find_first_of(";\"\\");
+  if (at != std::string::npos)
+    throw Failure("CMake cannot build in \"" + path + "\", because of the " + path[at],
+                  "use a directory without ; \" and \\ in its path");
+}
+
 fs::path install_prefix() { return fs::read_symlink("/proc/self/exe").parent_path().parent_path(); }
 
 fs::path installed_archive() { return data_directory() / kArchive; }

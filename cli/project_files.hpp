@@ -7,6 +7,9 @@
 
 namespace lsml::cli {
 
+/// Throws Failure for a directory whose path CMake would misread.
+void check_buildable(const std::filesystem::path& directory);
+
 /// One file of a generated project.
 struct ProjectFile {
   std::filesystem::path from{};

@@ -6,8 +6,13 @@ namespace lsml::cli {
 
 namespace {
 
-bool completes_directory(const std::string& value) { return value == "DIR"; }
-bool completes_file(const std::string& value) { return value == "PATH" || value == "FILE"; }
+/// What bash offers for a value: a command of the script, which ":" does nothing.
+std::string completion_of(const Option& option) {
+  const std::string value = option.value_name;
+  if (value == "DIR") return "_lsml_paths -d";
+  if (value == "PATH" || value == "FILE") return "_lsml_paths -f";
+  return *option.choices ? fmt::format("_lsml_words \"{}\"", option.choices) : ":";
+}
 
 std::string table_of(const Command& command) {
   std::string text = "| option | variable | default | |\n| --- | --- | --- | --- |\n";
@@ -32,19 +37,13 @@ std::string indented(const std::string& lines) {
 
 /// One branch of the script's `case`: the options of a command, and what their values are.
 std::string branch_of(const Command& command) {
-  std::string names, directories, files;
+  std::string names;
+  std::string text = fmt::format("    {})\n      case $previous in\n", command.name);
   for (const auto& option : command.options) {
     names += fmt::format("{}--{}", names.empty() ? "" : " ", option.name);
-    if (completes_directory(option.value_name)) directories += fmt::format("--{}|", option.name);
-    if (completes_file(option.value_name)) files += fmt::format("--{}|", option.name);
+    if (*option.value_name)
+      text += fmt::format("        --{}) {}; return ;;\n", option.name, completion_of(option));
   }
-  std::string text = fmt::format("    {})\n      case $previous in\n", command.name);
-  if (!directories.empty())
-    text += fmt::format("        {}) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n",
-                        directories.substr(0, directories.size() - 1));
-  if (!files.empty())
-    text += fmt::format("        {}) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n",
-                        files.substr(0, files.size() - 1));
   return text + fmt::format("      esac\n      options=\"{}\" ;;\n", names);
 }
 
@@ -53,8 +52,9 @@ std::string branch_of(const Command& command) {
 std::string markdown_of(const std::vector<Command>& commands) {
   std::string text =
       "# The `lsml` command\n\n`lsml help --markdown` prints this page. An option beats its "
-      "environment variable, which beats the\ndefault. An option without a value is off when its "
-      "variable is empty, `0`, `no`, `off` or `false`.\n\nExit codes: 0 done, 1 failed, 2 wrong "
+      "environment variable, which beats the\ndefault. An option without a value is on when its "
+      "variable is `1`, `yes`, `on` or `true`, off\nwhen it is empty, `0`, `no`, `off` or "
+      "`false`.\n\nExit codes: 0 done, 1 failed, 2 wrong "
       "usage, 128 + a signal's number; `start` ends with the\nbackend's own. Status lines go to "
       "stderr.\n";
   for (const auto& command : commands) {
@@ -67,7 +67,7 @@ std::string markdown_of(const std::vector<Command>& commands) {
          "\n## Of lsml itself\n\n"
          "    lsml help\n"
          "    lsml help init                  # or lsml init --help\n"
-         "    lsml --version\n"
+         "    lsml --version                  # or lsml -V\n"
          "    eval \"$(lsml completion bash)\"  # completes commands, options and paths in this "
          "shell\n";
 }
@@ -79,23 +79,30 @@ std::string bash_completion_of(const std::vector<Command>& commands) {
     branches += branch_of(command);
   }
   return fmt::format(R"BASH(# bash completion for lsml: eval "$(lsml completion bash)"
+_lsml_words() {{ mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word"); }}
+_lsml_paths() {{
+  compopt -o filenames 2>/dev/null
+  mapfile -t COMPREPLY < <(compgen "$1" -- "$word")
+}}
 _lsml() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} options=
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "{0} --help --version" -- "$word"))
+    _lsml_words "{0} --help --version"
     return
   fi
+  [ "$word" != = ] || word=
+  [ "$previous" != = ] || previous=${{COMP_WORDS[COMP_CWORD-2]}}
   case ${{COMP_WORDS[1]}} in
 {1}    help) options="{0}" ;;
     completion) options=bash ;;
   esac
   if [ "${{COMP_WORDS[1]}}" = start ] && [[ $word != -* ]]; then
-    COMPREPLY=($(compgen -d -- "$word"))
+    _lsml_paths -d
   elif [ "${{COMP_WORDS[1]}}" = config ] && [[ $word != -* ]]; then
-    COMPREPLY=($(compgen -f -- "$word"))
+    _lsml_paths -f
   else
-    COMPREPLY=($(compgen -W "$options" -- "$word"))
+    _lsml_words "$options"
   fi
 }}
 complete -F _lsml lsml

@@ -1,8 +1,10 @@
 """The command itself: help, suggestions, exit codes, what goes where."""
 
 import re
+import subprocess
 
 import pytest
+from conftest import LSML, fails
 
 
 def test_version_goes_to_stdout(lsml):
@@ -90,3 +92,55 @@ def test_no_command_is_wrong_usage(lsml):
 def test_there_is_no_colour_in_a_pipe(lsml):
     assert "\x1b" not in lsml("strat").stderr
     assert "\x1b" not in lsml("init", "x").stderr
+
+
+@pytest.mark.parametrize("command", ["init", "start", "config", "help", "completion"])
+def test_every_command_has_help(lsml, command):
+    for words in ([command, "--help"], [command, "-h"], ["help", command]):
+        result = lsml(*words)
+        assert result.returncode == 0 and result.stderr == "", words
+        assert f"Usage: lsml {command} " in result.stdout and "--help" in result.stdout
+
+
+def test_help_explains_one_command(lsml):
+    assert lsml("help", "none").returncode == 2
+    assert 'not "start" too' in lsml("help", "init", "start").stderr
+
+
+def test_an_unknown_option_with_its_value_gets_the_nearest_one(lsml):
+    fails(lsml("start", "x", "--prot=5"), 2, 'an option with a similar name exists: "--port"')
+
+
+def test_the_last_of_several_values_counts(lsml):
+    assert lsml("init", "x", "--color=always", "--color", "never", "-q", "-q").stderr == ""
+    assert "\x1b" in lsml("init", "y", "--color=never", "--color=always").stderr
+
+
+def test_what_follows_the_dashes_is_no_option(lsml):
+    assert lsml("init", "--", "x").returncode == 0
+    fails(lsml("init", "--", "-x"), 1, '"-x" cannot name a program')
+
+
+@pytest.mark.parametrize("word, on", [("1", True), ("Yes", True), ("on", True), ("TRUE", True),
+                                      ("0", False), ("No", False), ("OFF", False)])
+def test_a_variable_says_yes_or_no(lsml, word, on):
+    assert (lsml("init", "x", env={"LSML_QUIET": word}).stderr == "") == on
+
+
+def test_a_variable_that_says_neither_is_wrong_usage(lsml):
+    fails(lsml("init", "x", env={"LSML_FORCE": "maybe"}), 2, 'LSML_FORCE is "maybe"',
+          "help: LSML_FORCE=1 or LSML_FORCE=0")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["init", "--help"],
+                                   ["help", "--markdown"], ["completion", "bash"]])
+def test_what_cannot_be_written_has_failed(words):
+    with open("/dev/full", "w") as full:
+        result = subprocess.run([LSML, *words], stdout=full, stderr=subprocess.PIPE, text=True,
+                                timeout=20)
+    assert result.returncode == 1
+    assert result.stderr == "error: cannot write to standard output\n"
+
+
+def test_a_variable_colours_what_is_wrong_usage(lsml):
+    assert "\x1b[1;31merror:" in lsml("strat", env={"LSML_COLOR": "always"}).stderr

@@ -29,5 +29,9 @@ def test_an_empty_no_color_is_none(init):
     assert "\x1b[1;32m" in on_a_terminal(*init, NO_COLOR="")
 
 
+def test_a_variable_takes_the_colour_of_wrong_usage_on_a_terminal():
+    assert "\x1b" not in on_a_terminal("strat", LSML_COLOR="never")
+
+
 def test_the_word_error_is_red_on_a_terminal():
     assert on_a_terminal("strat").startswith("\x1b[1;31merror:\x1b[0m no such command")

@@ -138,3 +138,18 @@ def test_missing_templates_are_said_before_anything_is_written(lsml, other_prefi
     (other_prefix / "share/lsml/templates").rename(other_prefix / "elsewhere")
     fails(lsml("init", "x", command=other_prefix / "bin/lsml"), 1, "no templates in", "help: ")
     assert files(tmp_path) == {"model.cpp"}
+
+
+def test_a_name_that_is_too_long_is_refused(lsml):
+    fails(lsml("init", "a" * 101), 1, "a name of 101 letters is too long", "help: use 100 at most")
+    assert lsml("init", "a" * 100).returncode == 0
+
+
+def test_a_root_directory_that_is_a_file_is_refused(lsml):
+    result = lsml("init", "x", "--root-dir", "model.cpp")
+    fails(result, 1, 'model.cpp" is a file, not a directory', "help: choose another directory")
+
+
+def test_what_the_system_refuses_is_said_with_its_path(lsml):
+    result = lsml("init", "x", "--root-dir", "a" * 300)
+    fails(result, 1, f'{"a" * 300}": File name too long')

@@ -1,6 +1,9 @@
 """What is made of the commands' own data: the page, the completion, colours."""
 
+import os
+import pty
 import re
+import select
 import shlex
 import subprocess
 
@@ -22,7 +25,7 @@ def completed(script, *words):
          'printf "%s\\n" "${COMPREPLY[@]}"', "bash", script],
         text=True, capture_output=True, check=True, timeout=20)
     assert result.stderr == ""
-    return set(result.stdout.split())
+    return set(filter(None, result.stdout.split("\n")))
 
 
 def test_bash_completes_commands_options_and_paths(lsml, tmp_path):
@@ -37,6 +40,55 @@ def test_bash_completes_commands_options_and_paths(lsml, tmp_path):
     assert completed(script, "lsml", "init", "--script", f"{tmp_path}/my") == {
         f"{tmp_path}/my_backend", f"{tmp_path}/my_file"}
     assert completed(script, "lsml", "start", f"{tmp_path}/my") == {f"{tmp_path}/my_backend"}
+
+
+@pytest.mark.parametrize("option, values", [
+    ("--color", {"auto", "always", "never"}), ("--validate", {"off", "warn", "strict"}),
+    ("--log-level", {"debug", "info", "warn", "warning", "error"}), ("--port", set()),
+    ("--host", set()), ("--base-path", set())])
+def test_bash_completes_values(lsml, option, values):
+    script = lsml("completion", "bash").stdout
+    assert completed(script, "lsml", "start", option, "") == values
+    assert completed(script, "lsml", "start", option, "=") == values
+    assert completed(script, "lsml", "start", option, "=", "s") == {
+        value for value in values if value.startswith("s")}
+
+
+def test_bash_keeps_a_path_with_spaces_whole(lsml, tmp_path):
+    script = lsml("completion", "bash").stdout
+    (tmp_path / "sp ace").mkdir()
+    (tmp_path / "sp *.xml").touch()
+    assert completed(script, "lsml", "start", f"{tmp_path}/sp") == {f"{tmp_path}/sp ace"}
+    assert completed(script, "lsml", "config", f"{tmp_path}/sp") == {
+        f"{tmp_path}/sp ace", f"{tmp_path}/sp *.xml"}
+
+
+def test_bash_quotes_what_it_completes(lsml, tmp_path):
+    """As somebody at a terminal sees it."""
+    (tmp_path / "completion.bash").write_text(lsml("completion", "bash").stdout)
+    (tmp_path / "sp ace").mkdir()
+    ours, theirs = pty.openpty()
+    shell = subprocess.Popen(["bash", "--norc", "--noprofile", "-i"], cwd=tmp_path, stdin=theirs,
+                             stdout=theirs, stderr=theirs, start_new_session=True,
+                             env={**os.environ, "PS1": "$ ", "TERM": "dumb"})
+    os.close(theirs)
+    try:
+        os.write(ours, b"lsml() { printf 'got<%s>' \"$@\"; }; . completion.bash; echo ready\n")
+        read_until(ours, "\r\nready")
+        os.write(ours, b"lsml start sp\t\n")
+        assert "got<start>got<sp ace/>" in read_until(ours, "got<start>got<")
+    finally:
+        shell.kill()
+        shell.wait()
+        os.close(ours)
+
+
+def read_until(descriptor, text):
+    shown = ""
+    while text not in shown or not select.select([descriptor], [], [], 0.2)[0] == []:
+        assert select.select([descriptor], [], [], 20)[0], shown
+        shown += os.read(descriptor, 4096).decode(errors="replace")
+    return shown
 
 
 @pytest.mark.parametrize("command", ["init", "start"])

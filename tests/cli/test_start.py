@@ -212,6 +212,39 @@ def test_a_long_build_shows_on_a_terminal_that_it_goes_on(project):
         assert "fake 0 s" not in terminal.shown
 
 
+def test_a_dumb_terminal_is_told_nothing_that_it_cannot_show(project):
+    (project / "after.sh").write_text("sleep 1.5; false\n")
+    with Terminal("start", project, "--port", "0", TERM="dumb") as terminal:
+        shown = terminal.read_until().replace("\r\n", "\n")
+        assert "does not build" in shown and "\x1b" not in shown and "\r" not in shown
+
+
+@pytest.mark.parametrize("words, code, what", [
+    (["--validate", "foo"], 2, 'no --validate "foo"'),
+    (["--log-level=loud"], 2, 'no --log-level "loud"'),
+    (["--base-path", "foo"], 2, "help: --base-path /foo"),
+    (["--host", "no.such.host.invalid"], 1, 'no host "no.such.host.invalid"'),
+    (["--model-dir", "model.cpp/data"], 1, "model.cpp"),
+    (["--model-dir", "/proc/1/none"], 1, "choose another directory: --model-dir DIR")])
+def test_what_the_backend_would_refuse_is_said_before_the_build(lsml, project, words, code, what):
+    fails(lsml("start", "my_backend", "--port", "0", *words), code, what)
+    assert not (project / "build").exists()
+
+
+def test_a_variable_with_a_wrong_value_is_named(lsml, project):
+    fails(lsml("start", "my_backend", env={"LSML_VALIDATE": "foo"}), 2, 'no LSML_VALIDATE "foo"')
+    fails(lsml("start", "my_backend", env={"LSML_CHECK": "maybe"}), 2, 'LSML_CHECK is "maybe"')
+
+
+@pytest.mark.parametrize("name", ["a;b", 'a"b', "a\\b"])
+def test_a_path_that_cmake_misreads_is_refused(lsml, project, tmp_path, name):
+    (tmp_path / name).mkdir()
+    fails(lsml("init", "x", "--root-dir", name), 1, "CMake cannot build in", "use a directory")
+    assert list((tmp_path / name).iterdir()) == []
+    moved = project.rename(tmp_path / name / "x")
+    fails(lsml("start", moved, "--port", "0"), 1, "CMake cannot build in")
+
+
 def test_in_a_backends_directory_it_says_how_to_name_it(project):
     def start(*words):
         return subprocess.run([LSML, "start", *words], cwd=project, text=True, capture_output=True,
