@@ -161,6 +161,18 @@ std::string similar_option(std::string typed) {
                        : fmt::format("an option with a similar name exists: \"{}\"", similar));
 }
 
+/// Only a flag's variable can be wrong here.
+[[noreturn]] void fail_in_environment(const po::error_with_option_name& error) {
+  for (const auto& setting : kSettings) {
+    if (!error.get_option_name().ends_with(setting.name)) continue;
+    const char* value = std::getenv(setting.variable);
+    throw UsageError(fmt::format("{} is \"{}\", neither yes nor no", setting.variable,
+                                 value == nullptr ? "" : value),
+                     fmt::format("{0}=1 or {0}=0", setting.variable));
+  }
+  throw UsageError(error.what(), "--help");
+}
+
 /// What another folder refuses is wrong usage here.
 template <class Check>
 auto checked(const Check& check, const char* help) {
@@ -179,10 +191,14 @@ po::variables_map parse(int argc, char** argv) {
   try {
     po::store(po::command_line_parser(argc, argv).options(known).style(style).positional({}).run(),
               given);
-    po::store(environment(known), given);
-    po::store(po::parse_environment(known, option_of_other_variable), given);
   } catch (const po::error& error) {
     fail(argv[0], error);
+  }
+  try {
+    po::store(environment(known), given);
+    po::store(po::parse_environment(known, option_of_other_variable), given);
+  } catch (const po::error_with_option_name& error) {
+    fail_in_environment(error);
   }
   return given;
 }

@@ -54,6 +54,11 @@ TEST_CASE("credentials come from either name, switches from words and variables"
   CHECK(parsed({"--basic-auth-user", "flag"}).basic_auth_user == "flag");
 }
 
+TEST_CASE("a switch's variable that says neither yes nor no is named") {
+  const Variable check("LSML_CHECK", "maybe");
+  CHECK_THROWS_SAYING(parsed({}), UsageError, "LSML_CHECK is \"maybe\", neither yes nor no");
+}
+
 TEST_CASE("the base path is made whole") {
   CHECK(parsed({"--base-path", "/x/"}).base_path == "/x");
   CHECK_THROWS_SAYING(parsed({"--base-path", "x"}), UsageError, "\"x\" must begin with");
