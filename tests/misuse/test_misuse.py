@@ -114,6 +114,18 @@ def test_is_a_compile_error(tmp_path, mistake):
     assert "model.cpp:" in result.stderr, "the author's file is named"
 
 
+@pytest.mark.parametrize("source", [
+    model("int x_ = frist;"),
+    model("lsml::Dict fit(const lsml::Dataset&, lsml::FitParams&) const override { return {}; }")
+    .replace("public:", "publc:")], ids=["initializer", "access"])
+def test_what_follows_from_another_error_says_so(tmp_path, source):
+    """After an error in the class, GCC finds none of its members."""
+    errors = [line for line in compiled(tmp_path, source, "-fsyntax-only").stderr.splitlines()
+              if "error:" in line]
+    assert "model.cpp:" in errors[0]
+    assert all("mend the errors above first" in line for line in errors if "LSML_MODEL:" in line)
+
+
 @pytest.mark.parametrize("name", ["Task", "Backend", "Prediction"])
 def test_a_class_may_have_a_name_of_ours(tmp_path, name):
     source = model().replace("Model : public", f"{name} : public").replace(

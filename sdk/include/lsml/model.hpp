@@ -192,10 +192,13 @@ constexpr ModelFactory factory(ModelOptions options = {}) {
                 "LSML_MODEL: the model must override lsml::Predictions predict(const lsml::Tasks&, "
                 "const lsml::PredictParams&)");
   static_assert(std::is_abstract_v<T> || std::is_constructible_v<T, Context>,
-                "LSML_MODEL: add `using LabelStudioMLBase::LabelStudioMLBase;` to the model");
-  static_assert(detail::fit_is_sound<T>(),
-                "LSML_MODEL: this fit overrides nothing; it must be lsml::Dict fit(const "
-                "lsml::Dataset&, lsml::FitParams&) const, public and not overloaded");
+                "LSML_MODEL: add `using LabelStudioMLBase::LabelStudioMLBase;` to the model, as "
+                "public; if it is there, mend the errors above first");
+  static_assert(
+      detail::fit_is_sound<T>(),
+      "LSML_MODEL: this fit overrides nothing; it must be lsml::Dict fit(const "
+      "lsml::Dataset&, lsml::FitParams&) const, public and not overloaded; if it is, mend the "
+      "errors above first");
   if constexpr (std::is_base_of_v<LabelStudioMLBase, T> && !std::is_abstract_v<T> &&
                 std::is_constructible_v<T, Context>)
     return {&detail::make_model<T>, options, detail::overrides_fit<T>(), ""};
