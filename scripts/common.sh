@@ -62,7 +62,7 @@ brings_here() {
     libsqlite3-dev) has_header sqlite3.h ;;
     libpng-dev) has_header png.h ;;
     prometheus-cpp-dev) has_header prometheus/registry.h ;;
-    catch2) has_header catch2/catch_all.hpp ;;
+    catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
     libcpp-httplib-dev) has_header httplib.h ;;
     libclang-rt-14-dev) [ -d "$(clang-14 -print-resource-dir)/lib" ] ;;
     python3-venv) python3 -c 'import ensurepip' ;;
@@ -103,23 +103,23 @@ install_packages() {
 refuse_removals() {
   local removed
   removed=$(LC_ALL=C apt-get install -s --no-install-recommends "$@" 2>/dev/null |
-    sed -n 's/^Remv \([^ ]*\).*/\1/p' | tr '\n' ' ')
+    sed -n 's/^Remv \([^ ]*\).*/\1/p' | tr '\n' ' ') || true
   [ -z "$removed" ] || die "installing $* would remove ${removed% }; nothing was changed.
 If you can do without them, as root: apt-get install --no-install-recommends $*
 and run it again; or run it in a container of Debian 12."
 }
 
 # What runs behind us, each in a process group of its own, and the file of its output.
-job='' printer='' log=''
+job_group='' progress_group='' job_log=''
 
 # Runs a command; when this script is told to end, so is all that the command started.
 attended() {
   local status=0
   set -m
-  "$@" </dev/null & job=$!
+  "$@" </dev/null & job_group=$!
   set +m
-  wait "$job" || status=$?
-  job=
+  wait "$job_group" || status=$?
+  job_group=
   return "$status"
 }
 
@@ -134,26 +134,26 @@ end_group() {
 
 clean_up() {
   trap '' INT TERM HUP
-  end_group "$job"
-  end_group "$printer"
-  [ -z "$log" ] || rm -f "$log"
+  end_group "$job_group"
+  end_group "$progress_group"
+  [ -z "$job_log" ] || rm -f "$job_log"
 }
 
 # A long command: its output only when it fails; until then how long it has taken and how far it is.
 # quietly WHAT COMMAND…
 quietly() {
   local what=$1 status=0; shift
-  log=$(mktemp)
+  job_log=$(mktemp)
   set -m
-  tell_progress "$what" "$log" & printer=$!
+  tell_progress "$what" "$job_log" & progress_group=$!
   set +m
-  attended into "$log" "$@" || status=$?
-  end_group "$printer"
-  printer=
+  attended into "$job_log" "$@" || status=$?
+  end_group "$progress_group"
+  progress_group=
   [ ! -t 2 ] || printf '\r\033[K' >&2
-  if [ "$status" -ne 0 ]; then cat "$log" >&2; die "$what failed"; fi
-  rm -f "$log"
-  log=
+  if [ "$status" -ne 0 ]; then cat "$job_log" >&2; die "$what failed"; fi
+  rm -f "$job_log"
+  job_log=
 }
 
 # On a terminal a line that grows, with the last "[3/70]" of Ninja; elsewhere a line a minute.

@@ -59,7 +59,7 @@ def packages(tmp_path):
     (tmp_path / "asked").touch()
 
     def need(system, *names):
-        result = run("bash", "-euc", f'. {SCRIPTS}/common.sh; distribution() {{ echo "{system}"; }}\n'
+        result = run("bash", "-euc", f'set -o pipefail; . {SCRIPTS}/common.sh; distribution() {{ echo "{system}"; }}\n'
                      'need_packages "$@"', "bash", *names,
                      env={**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}"})
         return result, (tmp_path / "asked").read_text()
@@ -91,6 +91,13 @@ def test_on_ubuntu_24_04_its_own_names_are_installed_and_said_to_be_untested(pac
     assert asked.splitlines()[-1].endswith(
         "libboost1.83-dev libboost-program-options1.83-dev chromium-browser chromium-chromedriver "
         "libfmt-dev")
+
+
+def test_what_apt_cannot_do_is_said_as_apt_says_it(packages, tmp_path):
+    (tmp_path / "bin/apt-get").write_text('#!/bin/sh\n[ "$1" = update ] || { echo apt: no; exit 100; }\n')
+    result, _ = packages("debian 12", "none")
+    assert result.returncode == 1
+    assert result.stderr.endswith("apt: no\nerror: installing packages failed\n")
 
 
 @pytest.mark.parametrize("system", ["debian 13", "fedora 41", ""])
@@ -128,6 +135,11 @@ def test_a_command_that_fails_shows_what_it_said_and_leaves_nothing_behind(tmp_p
                  env={**os.environ, "TMPDIR": str(tmp_path)})
     assert (result.returncode, result.stderr) == (1, "bad\nerror: building failed\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_script_calls_its_own_stays(tmp_path):
+    script = f"log=mine job=mine printer=mine; . {SCRIPTS}/common.sh; quietly a true; echo $log $job $printer"
+    assert run("bash", "-euc", script).stdout == "mine mine mine\n"
 
 
 def test_boost_1_83_that_cannot_be_had_is_no_success(tmp_path):
