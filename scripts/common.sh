@@ -65,8 +65,8 @@ brings_here() {
     catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
     libcpp-httplib-dev) has_header httplib.h ;;
     libclang-rt-14-dev) [ -d "$(clang-14 -print-resource-dir)/lib" ] ;;
-    python3-venv) python3 -c 'import ensurepip' ;;
-    python3-*) python3 -c "import ${1#python3-}" ;;
+    python3-venv) /usr/bin/python3 -c 'import ensurepip' ;;
+    python3-*) /usr/bin/python3 -c "import ${1#python3-}" ;;
     ninja-build) command -v ninja ;;
     chromium-driver) command -v chromedriver ;;
     procps) command -v ps ;;
@@ -126,16 +126,16 @@ attended() {
 # into FILE COMMAND…
 into() { local file=$1; shift; "$@" >"$file" 2>&1; }
 
-# What sudo runs is root's.
+# end_group SIGNAL GROUP    what sudo runs is root's
 end_group() {
-  [ -n "$1" ] || return 0
-  { kill -TERM -- "-$1" || sudo -n kill -TERM -- "-$1"; wait "$1"; } 2>/dev/null || true
+  [ -n "$2" ] || return 0
+  { kill "-$1" -- "-$2" || sudo -n kill "-$1" -- "-$2"; wait "$2"; } 2>/dev/null || true
 }
 
 clean_up() {
   trap '' INT TERM HUP
-  end_group "$job_group"
-  end_group "$progress_group"
+  end_group TERM "$job_group"
+  end_group KILL "$progress_group"
   [ -z "$job_log" ] || rm -f "$job_log"
 }
 
@@ -148,7 +148,7 @@ quietly() {
   tell_progress "$what" "$job_log" & progress_group=$!
   set +m
   attended into "$job_log" "$@" || status=$?
-  end_group "$progress_group"
+  end_group KILL "$progress_group"  # a shell that has only just begun may miss a TERM
   progress_group=
   [ ! -t 2 ] || printf '\r\033[K' >&2
   if [ "$status" -ne 0 ]; then cat "$job_log" >&2; die "$what failed"; fi

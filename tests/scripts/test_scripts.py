@@ -137,6 +137,12 @@ def test_a_command_that_fails_shows_what_it_said_and_leaves_nothing_behind(tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_command_that_ends_at_once_is_not_waited_for():
+    """Its progress has hardly begun."""
+    result = run("bash", "-euc", f". {SCRIPTS}/common.sh; for i in {{1..100}}; do quietly a true; done")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_what_a_script_calls_its_own_stays(tmp_path):
     script = f"log=mine job=mine printer=mine; . {SCRIPTS}/common.sh; quietly a true; echo $log $job $printer"
     assert run("bash", "-euc", script).stdout == "mine mine mine\n"
