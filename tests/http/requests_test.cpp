@@ -94,7 +94,7 @@ TEST_CASE("chunked bodies are put together") {
 
 TEST_CASE("a chunked body of any size arrives whole, whatever its chunks") {
   TestServer server;
-  for (const std::size_t chunk : {1, 7, 4000, 100'000, 300'000}) {
+  for (const std::size_t chunk : {1u, 7u, 4000u, 100'000u, 300'000u}) {
     std::string wire, body;
     while (body.size() < 300'000 && wire.size() < 900'000) {
       const std::string piece(chunk, static_cast<char>('a' + body.size() % 26));
