@@ -7,6 +7,8 @@
 #include <lsml/error.hpp>
 #include <map>
 
+#include "lower.hpp"
+
 namespace lsml::cli {
 
 namespace {
@@ -72,12 +74,6 @@ constexpr Recipe kRecipes[] = {
     {"reactcode", "lsml::ReactCode{.reactcode = {{\"key\", \"value\"}}}"},
     {"custominterface", "lsml::CustomInterface{.custom = {{\"key\", \"value\"}}}"},
 };
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
 
 /// A C++ literal; all but quotes, backslashes and control characters stands as it is.
 std::string quoted(std::string_view text) {

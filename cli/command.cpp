@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
-#include <cctype>
 #include <cstdlib>
 #include <numeric>
 #include <sstream>
 
 #include "failure.hpp"
+#include "lower.hpp"
 
 namespace lsml::cli {
 
@@ -105,11 +105,6 @@ std::vector<std::string> take_assignments(const Option& option, std::vector<std:
   }
   words = others;
   return taken;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
 }
 
 /// Of a flag's variable: the words that a backend's program takes, too.

@@ -10,8 +10,6 @@ namespace lsml::api {
 
 namespace {
 
-constexpr std::size_t kMostLines = 10;  // of one request
-
 std::string told(const std::vector<Problem>& problems) {
   const auto& first = problems.front().message;
   if (problems.size() == 1) return first;

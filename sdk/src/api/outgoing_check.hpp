@@ -12,12 +12,16 @@
 
 namespace lsml::api {
 
+/// Of the log, about what is wrong with one request's tasks, and again about its predictions.
+inline constexpr std::size_t kMostLines = 10;
+
 /// Looks at the predictions of one request before they leave, as --validate says.
 class OutgoingCheck {
  public:
   OutgoingCheck(Validate mode, Metrics& metrics) : mode_(mode), metrics_(metrics) {}
 
-  /// Logs what is wrong; strict: throws Error with the first problem.
+  /// Logs what is wrong; strict: throws Error with the first problem, and how many
+  /// more there are.
   void look(const std::string& request, const LabelConfig& config, const Task& task,
             const std::vector<Prediction>& predictions);
   /// Logs how many problems were too many to log.

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kDefaultBatch = 100;
 constexpr std::size_t kTypicalItem = 180;
-constexpr std::size_t kMostLines = 10;  // of the log, about one request's tasks
 /// The model is told of that much less time than the request has.
 constexpr std::chrono::seconds kReserve{5};
 constexpr std::chrono::seconds kUntilStuck{5};

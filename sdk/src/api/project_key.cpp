@@ -1,11 +1,11 @@
 #include "api/project_key.hpp"
 
 #include <boost/json/object.hpp>
-#include <charconv>
 #include <chrono>
 #include <lsml/error.hpp>
 
 #include "core/json_parse.hpp"
+#include "core/take.hpp"
 
 namespace lsml::api {
 
@@ -13,30 +13,14 @@ namespace {
 
 constexpr std::size_t kLongest = 256;
 
-/// Reads a number of exactly `digits` digits off the front.
-std::optional<int> take_number(std::string_view& text, std::size_t digits) {
-  int number = 0;
-  if (text.size() < digits) return std::nullopt;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + digits, number);
-  if (error != std::errc() || end != text.data() + digits) return std::nullopt;
-  text.remove_prefix(digits);
-  return number;
-}
-
-bool take(std::string_view& text, std::string_view any_of) {
-  if (text.empty() || any_of.find(text.front()) == std::string_view::npos) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
 /// "Z", "+00:00", "-0330" or nothing, in seconds east of UTC.
 std::optional<int> take_offset(std::string_view text) {
   if (text.empty() || text == "Z") return 0;
   const int sign = text.front() == '-' ? -1 : 1;
   if (!take(text, "+-")) return std::nullopt;
-  const auto hours = take_number(text, 2);
+  const auto hours = take_number(text, 2, 2);
   take(text, ":");
-  const auto minutes = take_number(text, 2);
+  const auto minutes = take_number(text, 2, 2);
   if (!hours || !minutes || !text.empty()) return std::nullopt;
   return sign * (*hours * 3600 + *minutes * 60);
 }
@@ -70,17 +54,17 @@ std::string webhook_project(const boost::json::object& project) {
 }
 
 std::optional<long long> unix_seconds(std::string_view text) {
-  const auto year = take_number(text, 4);
+  const auto year = take_number(text, 4, 4);
   const bool dash = take(text, "-");
-  const auto month = take_number(text, 2);
+  const auto month = take_number(text, 2, 2);
   const bool dash2 = take(text, "-");
-  const auto day = take_number(text, 2);
+  const auto day = take_number(text, 2, 2);
   const bool t = take(text, "T ");
-  const auto hour = take_number(text, 2);
+  const auto hour = take_number(text, 2, 2);
   const bool colon = take(text, ":");
-  const auto minute = take_number(text, 2);
+  const auto minute = take_number(text, 2, 2);
   const bool colon2 = take(text, ":");
-  const auto second = take_number(text, 2);
+  const auto second = take_number(text, 2, 2);
   if (!year || !dash || !month || !dash2 || !day || !t || !hour || !colon || !minute || !colon2 ||
       !second)
     return std::nullopt;

@@ -1,12 +1,11 @@
 // Texts and bytes that have a format of their own.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 
 #include "config/parsed.hpp"
+#include "core/take.hpp"
 #include "validation/lax.hpp"
 #include "validation/values.hpp"
 
@@ -14,40 +13,27 @@ namespace lsml::validation {
 
 namespace {
 
-/// Cuts off a number of `least` to `most` digits, in a range.
-bool takes_number(std::string_view& text, std::size_t least, std::size_t most, int low, int high,
-                  int& number) {
-  const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (digits < least || digits > most) return false;
-  std::from_chars(text.data(), text.data() + digits, number);
-  text.remove_prefix(digits);
-  return number >= low && number <= high;
-}
-
-bool takes(std::string_view& text, char wanted) {
-  if (text.empty() || text[0] != wanted) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
 /// A day that exists; the editor shows the 31st of February as another day.
-bool takes_date(std::string_view& text) {
-  int year = 0, month = 0, day = 0;
-  return takes_number(text, 4, 4, 0, 9999, year) && takes(text, '-') &&
-         takes_number(text, 1, 2, 1, 12, month) && takes(text, '-') &&
-         takes_number(text, 1, 2, 1, 31, day) && (std::chrono::year(year) / month / day).ok();
+bool take_date(std::string_view& text) {
+  const auto year = take_number(text, 4, 4);
+  if (!year || !take(text, "-")) return false;
+  const auto month = take_number(text, 1, 2);
+  if (!month || !take(text, "-")) return false;
+  const auto day = take_number(text, 1, 2);
+  return day && (std::chrono::year(*year) / *month / *day).ok();
 }
 
-bool takes_time(std::string_view& text) {
-  int hour = 0, minute = 0;
-  return takes_number(text, 1, 2, 0, 23, hour) && takes(text, ':') &&
-         takes_number(text, 1, 2, 0, 59, minute);
+bool take_time(std::string_view& text) {
+  const auto hour = take_number(text, 1, 2);
+  if (!hour || *hour > 23 || !take(text, ":")) return false;
+  const auto minute = take_number(text, 1, 2);
+  return minute && *minute < 60;
 }
 
-bool is_date(std::string_view text) { return takes_date(text) && text.empty(); }
-bool is_time(std::string_view text) { return takes_time(text) && text.empty(); }
+bool is_date(std::string_view text) { return take_date(text) && text.empty(); }
+bool is_time(std::string_view text) { return take_time(text) && text.empty(); }
 bool is_date_and_time(std::string_view text) {
-  return takes_date(text) && takes(text, 'T') && takes_time(text) && text.empty();
+  return take_date(text) && take(text, "T") && take_time(text) && text.empty();
 }
 
 /// Whether so few bytes can hold so many values: a run has at most 65536 and takes 20 bits or more.
