@@ -28,6 +28,7 @@ using std::chrono::seconds;
 constexpr int kFirstSocket = 3;  // sd_listen_fds(3)
 constexpr unsigned kTimeToEnd = 9;
 constexpr seconds kTimeToFinish{7};  // then models are told to stop
+constexpr milliseconds kTimeToReturn{200};
 
 /// The socket a parent passed the systemd way; -1 when there is none.
 int passed_socket() {
@@ -139,8 +140,8 @@ int run_serve(const ModelFactory& factory, const Options& options) {
   int signal = 0;
   while (signal == 0) signal = signals.wait(seconds(3600));
   stop(listener, core, signal, options, signals);
-  // Nobody waits for what still runs, and it may never return.
-  if (core.pool.busy()) ::_exit(0);
+  // Nobody waits for what still runs, and it may never return. What has just answered will.
+  if (!core.pool.drain_for(kTimeToReturn)) ::_exit(0);
   return 0;
 }
 

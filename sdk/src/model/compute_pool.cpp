@@ -57,12 +57,12 @@ void ComputePool::open(const std::shared_ptr<Lane>& lane, std::size_t width) {
 
 void ComputePool::drain() {
   Lock lock(mutex_);
-  idle_.wait(lock, [this] { return waiting_ == 0 && running_ == 0; });
+  idle_.wait(lock, [this] { return is_idle(); });
 }
 
-bool ComputePool::busy() {
-  const Lock lock(mutex_);
-  return waiting_ > 0 || running_ > 0;
+bool ComputePool::drain_for(std::chrono::milliseconds limit) {
+  Lock lock(mutex_);
+  return idle_.wait_for(lock, limit, [this] { return is_idle(); });
 }
 
 std::size_t ComputePool::waiting() {
@@ -110,7 +110,7 @@ void ComputePool::run_turn(Lock& lock, const std::shared_ptr<Lane>& lane) {
     ++waiting_;
   }
   list_if_ready(lane);
-  if (waiting_ == 0 && running_ == 0) idle_.notify_all();
+  if (is_idle()) idle_.notify_all();
   if (work) {
     lock.unlock();
     work.reset();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -46,8 +47,8 @@ class ComputePool {
   void open(const std::shared_ptr<Lane>& lane, std::size_t width);
   /// Returns when nothing waits or runs.
   void drain();
-  /// Something waits or runs.
-  bool busy();
+  /// The same, but false when something still waits or runs after that time.
+  bool drain_for(std::chrono::milliseconds limit);
   /// Works that wait.
   std::size_t waiting();
 
@@ -55,6 +56,7 @@ class ComputePool {
 
  private:
   using Lock = std::unique_lock<std::mutex>;
+  bool is_idle() const { return waiting_ == 0 && running_ == 0; }
   void work_until_stopped();
   void run_on_caller(Lock& lock, const std::shared_ptr<Lane>& lane);
   void run_turn(Lock& lock, const std::shared_ptr<Lane>& lane);

@@ -124,6 +124,26 @@ TEST_CASE("an interactive work passes between the turns of a long batch") {
   CHECK(order == "bixbb");
 }
 
+TEST_CASE("draining for a time says whether all is done") {
+  ComputePool pool(1, 10);
+  const auto lane = std::make_shared<Lane>();
+  pool.open(lane, 1);
+  std::promise<void> started, go_on;
+  pool.submit(lane, once([&] {
+                started.set_value();
+                go_on.get_future().wait();
+              }),
+              kKeeps);
+  started.get_future().wait();
+  CHECK_FALSE(pool.drain_for(std::chrono::milliseconds(1)));
+  std::thread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    go_on.set_value();
+  });
+  CHECK(pool.drain_for(std::chrono::minutes(1)));
+  later.join();
+}
+
 TEST_CASE("a full queue refuses") {
   ComputePool pool(1, 2);
   const auto lane = std::make_shared<Lane>();
