@@ -4,16 +4,11 @@
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/string.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "api/answers.hpp"
-#include "http/request_head.hpp"
+#include "http/request_parser.hpp"
 #include "http/response_head.hpp"
 
 namespace lsml::http {
@@ -21,9 +16,7 @@ namespace lsml::http {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
 using boost::system::error_code;
-using Parser = beast::http::request_parser<beast::http::string_body>;
 
 /// A POST of Label Studio fits: one recv each.
 constexpr std::size_t kReadSize = 16u << 10;
@@ -32,34 +25,12 @@ constexpr std::size_t kProgress = 64u << 10;
 constexpr std::int64_t kLinger = 2000;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
-RequestHead head_of(const Parser& parser) {
-  const auto& message = parser.get();
-  RequestHead head;
-  head.version = message.version();
-  for (const auto& field : message) {
-    if (field.name() == beast::http::field::host) head.hosts.push_back(field.value());
-    if (field.name() == beast::http::field::content_length)
-      head.content_lengths.push_back(field.value());
-    if (field.name() == beast::http::field::transfer_encoding)
-      head.transfer_encodings.push_back(field.value());
-  }
-  return head;
-}
-
-Response refusal_of(const error_code& error) {
-  if (error == beast::http::error::body_limit)
-    return api::error_answer(413, "the body is too large");
-  if (error == beast::http::error::header_limit)
-    return api::error_answer(431, "the request's head is too large");
-  return api::error_answer(400, "malformed HTTP request: " + error.message());
-}
-
 /// One connection. Its steps follow one another, each on some I/O thread (or, for the answer, on
 /// the thread that calls back), never two at once; only the entry is seen by others.
 class Session : public std::enable_shared_from_this<Session> {
  public:
   Session(asio::ip::tcp::socket socket, Sessions& sessions)
-      : socket_(std::move(socket)), sessions_(sessions) {
+      : socket_(std::move(socket)), sessions_(sessions), parser_(sessions.limits) {
     entry_.fd = socket_.native_handle();
   }
 
@@ -73,7 +44,6 @@ class Session : public std::enable_shared_from_this<Session> {
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket_.non_blocking(true, ignored);
     listed_ = sessions_.add(entry_, place_);
-    begin();
     if (!listed_) return refuse_at_once(busy("too many connections"));
     allow(sessions_.limits.request_head);
     buffer_.reserve(kReadSize);
@@ -91,17 +61,8 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void allow(milliseconds time) { entry_.deadline = sessions_.now() + time.count(); }
 
-  void begin() {
-    parser_.emplace();
-    parser_->header_limit(static_cast<std::uint32_t>(sessions_.limits.head));
-    parser_->body_limit(sessions_.limits.body);
-    head_checked_ = false;
-    head_size_ = 0;
-    unreported_ = 0;
-  }
-
   void read() {
-    const bool large = head_checked_ && parser_->content_length_remaining().value_or(0) > kReadSize;
+    const bool large = parser_.has_head() && parser_.body_left() > kReadSize;
     socket_.async_read_some(buffer_.prepare(large ? kLargeReadSize : kReadSize),
                             [self = shared_from_this()](const error_code& error, std::size_t size) {
                               if (error)
@@ -115,7 +76,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   /// A body moves on when 64 KiB of it came, not with every byte of a dribble.
   void note_progress(std::size_t size) {
-    if (!head_checked_) {
+    if (!parser_.has_head()) {
       if (unreported_ == 0) allow(sessions_.limits.request_head);
       unreported_ += size;
       return;
@@ -127,81 +88,48 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void parse() {
-    while (buffer_.size() > 0 && !parser_->is_done()) {
-      const auto all = buffer_.size();
-      const auto some = std::min(all, most_at_once());
-      error_code error;
-      const auto used = parser_->put(asio::buffer(buffer_.data(), some), error);
-      buffer_.consume(used);
-      if (!head_checked_) head_size_ += used;
-      if (error == beast::http::error::need_more) {
-        if (some == all) break;
-        if (used == 0) return refuse(refusal_of(beast::http::error::header_limit));
-      } else if (error) {
-        return refuse(refusal_of(error));
-      }
-      if (parser_->is_header_done() && !head_checked_ && !accept_head()) return;
+    using Step = RequestParser::Step;
+    auto step = parser_.take(buffer_);
+    if (step == Step::head) {
+      if (!accept_body()) return;
+      step = parser_.take(buffer_);
     }
-    if (head_checked_ && !take_bytes()) return refuse(busy("too many bytes in flight"));
-    if (parser_->is_done()) return handle();
+    if (step == Step::refused) return refuse(parser_.refusal());
+    if (!take_bytes()) return refuse(busy("too many bytes in flight"));
+    if (step == Step::done) return handle();
     read();
   }
 
-  /// Bytes that the parser may see: what it wants to see whole, a head, a chunk's, or trailers, is
-  /// too large when it does not fit.
-  std::size_t most_at_once() const {
-    if (!head_checked_) return sessions_.limits.head - head_size_;
-    return parser_->chunked() ? sessions_.limits.head : buffer_.size();
-  }
-
   /// False when the request was refused.
-  bool accept_head() {
-    head_checked_ = true;
-    take_headers();
-    unreported_ = 0;
-    parser_->eager(true);
-    if (const auto flaw = flaw_of(head_of(*parser_))) {
-      refuse(api::error_answer(400, "malformed HTTP request: " + *flaw));
-      return false;
-    }
-    if (parser_->is_done()) return true;
-    if (!sessions_.has_room(static_cast<std::size_t>(parser_->content_length().value_or(0)))) {
+  bool accept_body() {
+    if (!sessions_.has_room(parser_.body_left())) {
       refuse(busy("too many bytes in flight"));
       return false;
     }
+    unreported_ = 0;
     allow(sessions_.limits.body_progress);
-    const auto expect = parser_->get()[beast::http::field::expect];
-    if (beast::iequals(expect, "100-continue") && buffer_.size() == 0) {
+    if (parser_.expects_continue() && buffer_.size() == 0) {
       error_code ignored;
       socket_.write_some(asio::buffer(kContinue), ignored);
     }
     return true;
   }
 
-  /// Before the body: trailers, which may follow it, are no headers (RFC 9110, 6.5.1).
-  void take_headers() {
-    request_ = {};
-    for (const auto& field : parser_->get())
-      request_.headers.emplace_back(field.name_string(), field.value());
-  }
-
   /// What of the body has come, not what was announced: who announces much and sends little holds
   /// up nobody.
   bool take_bytes() {
-    const auto come = parser_->get().body().size();
+    const auto come = parser_.body_size();
     if (!sessions_.take(come - taken_)) return false;
     taken_ = come;
     return true;
   }
 
   void handle() {
-    auto message = parser_->release();
-    keep_alive_ = message.keep_alive();
-    version_ = message.version();
-    head_only_ = message.method() == beast::http::verb::head;
-    request_.method = message.method_string();
-    request_.target = message.target();
-    request_.body = std::move(message.body());
+    auto parsed = parser_.release();
+    keep_alive_ = parsed.keep_alive;
+    version_ = parsed.version;
+    head_only_ = parsed.head_only;
+    unreported_ = 0;
     entry_.phase = Phase::handling;
     const auto ticket = entry_.ticket;
     {
@@ -209,7 +137,7 @@ class Session : public std::enable_shared_from_this<Session> {
       ticket->session = shared_from_this();
     }
     // Nothing of the session is touched after this: the answer may be on its way already.
-    sessions_.handler(std::move(request_), [ticket](Response response) {
+    sessions_.handler(std::move(parsed.request), [ticket](Response response) {
       const std::lock_guard lock(ticket->mutex);
       const auto session = std::static_pointer_cast<Session>(std::move(ticket->session));
       if (session) session->respond(std::move(response));
@@ -255,7 +183,6 @@ class Session : public std::enable_shared_from_this<Session> {
   void sent_all() {
     if (!keep_alive_) return drain();
     entry_.phase = Phase::idle;
-    begin();
     allow(sessions_.limits.idle);
     if (buffer_.size() == 0) return read();
     // A pipelined request is there already. Posted, or a thousand of them would be a deep
@@ -301,11 +228,8 @@ class Session : public std::enable_shared_from_this<Session> {
   SessionEntry entry_{};
   Sessions::Entries::iterator place_{};
   bool listed_{false};
-  beast::flat_buffer buffer_{};
-  std::optional<Parser> parser_{};
-  bool head_checked_{false};
-  std::size_t head_size_{0};  ///< what the parser has taken of it
-  Request request_{};
+  boost::beast::flat_buffer buffer_{};
+  RequestParser parser_;
   std::size_t unreported_{0};  ///< bytes since the time limit was renewed
   std::size_t taken_{0};       ///< bytes in flight on our account
   bool keep_alive_{false};
