@@ -10,7 +10,7 @@ import tempfile
 
 import pytest
 from conftest import DUMMY, contents, fails
-from support.backend import wait_until
+from support.patience import wait_until
 
 
 def on_a_full_disk():

@@ -8,7 +8,7 @@ import pytest
 from conftest import PREFIX
 from fake_backend import MODEL, make_fake
 from started import Started
-from support.backend import wait_until
+from support.patience import wait_until
 
 ARCHIVE = "lsml-src.tar.gz"
 

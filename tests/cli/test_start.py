@@ -10,7 +10,8 @@ import pytest
 from conftest import LSML, fails
 from fake_backend import given, make_fake
 from started import Building, Started, kill, once_running
-from support.backend import alive, wait_until
+from support.backend import alive
+from support.patience import wait_until
 from terminal import Terminal
 
 

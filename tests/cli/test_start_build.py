@@ -9,7 +9,8 @@ import threading
 import pytest
 from conftest import DUMMY, LSML
 from started import Started
-from support.backend import TUTORIAL, wait_until
+from support.backend import TUTORIAL
+from support.patience import wait_until
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ import threading
 import pytest
 from fake_backend import make_fake
 from started import Building, Started, kill, once_running
-from support.backend import alive, descendants, wait_until
+from support.backend import alive, descendants
+from support.patience import wait_until
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What several tests do and expect."""
 
 import wire
-from support.backend import wait_until
+from support.patience import wait_until
 
 DELIVERY = {"User-Agent": "python-requests/2.34.2", "Content-Type": "application/json"}
 

@@ -9,7 +9,7 @@ import pytest
 import wire
 from project import BOXES, CHOICES, ECHO, Project, tasks
 from steps import connect, learn, ok, predict, refused, results, version
-from support.backend import wait_until
+from support.patience import wait_until
 
 EVERYTHING = BOXES.replace("</View>", '<Text name="t" value="$do"/><Choices name="c" toName="t">'
                            '<Choice value="a"/></Choices><TextArea name="said" toName="t"/></View>')

@@ -7,7 +7,7 @@ import pytest
 from project import Project
 from steps import (annotate, connect, is_training, jobs, learn, ok, refused, score, train, version,
                    wait_until_trained)
-from support.backend import wait_until
+from support.patience import wait_until
 
 
 def test_087_train_takes_annotated_tasks(backend, project):

@@ -1,20 +1,16 @@
 """Webhooks, and the training that they ask for."""
 
-import time
-
 import pytest
 from project import events
 from steps import (annotate, deliver, is_training, jobs, learn, ok, refused, score, version,
                    wait_until_trained)
-from support.backend import wait_until
+from support.patience import wait_until, within
 
 
 def start_training(backend, project):
     """The answer, which must be there within a second."""
-    asked = time.monotonic()
-    answer = backend.post("/webhook", project.event("START_TRAINING"))
-    assert time.monotonic() - asked < 1
-    return answer
+    with within(1):
+        return backend.post("/webhook", project.event("START_TRAINING"))
 
 
 def test_076_a_new_annotation_is_answered_201_ok(backend, project):
@@ -53,9 +49,7 @@ def test_078_so_is_an_event_nobody_has_heard_of(backend, project):
 
 def test_079_start_training_is_answered_with_an_object(backend, project):
     annotate(backend, project, 1)
-    asked = time.monotonic()
     assert isinstance(ok(start_training(backend, project), 201), dict)
-    assert time.monotonic() - asked < 100
     wait_until_trained(backend, project)
 
 
@@ -69,9 +63,8 @@ def test_080_start_training_is_answered_before_fit_has_run(stuck, project):
 def test_081_every_event_is_answered_within_a_second_while_a_training_runs(stuck, project):
     start_training(stuck, project)
     for body in (*events(project), *events(project)):
-        asked = time.monotonic()
-        assert deliver(stuck, body).status < 300
-        assert time.monotonic() - asked < 1
+        with within(1):
+            assert deliver(stuck, body).status < 300
 
 
 def test_081_an_event_that_comes_twice_counts_once(backend, project):

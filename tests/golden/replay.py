@@ -5,7 +5,7 @@ import json
 from urllib.parse import urlsplit
 
 import needs
-from support.backend import wait_until
+from support.patience import wait_until
 
 RECOMPUTED = ("Host", "Content-Length")
 

@@ -7,12 +7,10 @@ import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 
-from support.backend import Backend, wait_until  # noqa: E402
+from support.backend import Backend  # noqa: E402
+from support.patience import wait_until  # noqa: E402
 
 BACKENDS = pathlib.Path(os.environ.get("LSML_TEST_BACKENDS", "/nowhere"))
-
-# A sanitizer takes several times the time and memory.
-SLACK = 1 if os.environ.get("LSML_SANITIZED", "-1") == "-1" else 5
 
 
 def started(directory, *options, name="any_config_backend"):

@@ -7,11 +7,10 @@ from urllib.parse import quote
 
 import pytest
 from client import Client, host_and_port
-from conftest import SLACK
 from crowd import crowd
 from processes import cpu_seconds, rss_mib
 from routes import CHOICES, GOOD, bad_bodies
-from support.backend import wait_until
+from support.patience import SLACK, wait_until
 from watcher import health_is_answered
 
 TRICKS = ("../evil", "../../evil", "/tmp/lsml_evil", "..", ".", "", "/", "a/../../evil",

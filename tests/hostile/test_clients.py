@@ -8,7 +8,7 @@ from client import Client, host_and_port
 from crowd import crowd, dribble, readable, received
 from processes import descriptors, rss_mib, threads
 from routes import CHOICES
-from support.backend import wait_until
+from support.patience import wait_until
 from watcher import REQUEST, health_is_answered
 
 ECHO = '<View><Text name="t" value="$do"/><TextArea name="said" toName="t"/></View>'

@@ -5,7 +5,7 @@ import multiprocessing
 import socket
 import time
 
-from conftest import SLACK
+from support.patience import SLACK
 
 EVERY = 0.005
 REQUEST = b"GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"

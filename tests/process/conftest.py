@@ -10,9 +10,6 @@ from support.backend import Backend  # noqa: E402
 
 BACKENDS = pathlib.Path(os.environ.get("LSML_TEST_BACKENDS", "/nowhere"))
 
-# A sanitizer handles crashes itself, and needs more address space than a limit leaves.
-SANITIZED = os.environ.get("LSML_SANITIZED", "-1") != "-1"
-
 CONFIG = ('<View><Text name="t" value="$do"/><Choices name="c" toName="t">'
           '<Choice value="a"/></Choices></View>')
 PROJECT = "12.1767225600"

@@ -2,7 +2,8 @@
 
 import pytest
 from conftest import BACKENDS, Driver
-from support.backend import alive, descendants, wait_until
+from support.backend import alive, descendants
+from support.patience import wait_until
 
 
 @pytest.fixture(params=["with_server", "with_backend"])

@@ -6,8 +6,8 @@ import resource
 import signal
 
 import pytest
-from conftest import PROJECT, SANITIZED
-from support.backend import wait_until
+from conftest import PROJECT
+from support.patience import SANITIZED, wait_until
 
 
 def trains(backend, **settings):

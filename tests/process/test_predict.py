@@ -5,8 +5,8 @@ import http.client
 import json
 import time
 
-from conftest import CONFIG, SANITIZED
-from support.backend import wait_until
+from conftest import CONFIG
+from support.patience import SANITIZED, wait_until, within
 
 
 def items(answer):
@@ -85,8 +85,9 @@ def test_a_predict_that_never_returns_is_answered_504_and_its_process_replaced(s
     is_served(backend)
     before = backend.process_of("serve")
     asked = time.monotonic()
-    answer = backend.predict("hang")
-    assert answer.status == 504 and 0.9 < time.monotonic() - asked < 5
+    with within(5):
+        answer = backend.predict("hang")
+    assert answer.status == 504 and time.monotonic() - asked > 0.9
     wait_until(lambda: backend.process_of("serve") not in (None, before), "a new process", 30)
     is_served(backend)
 
@@ -107,10 +108,9 @@ def test_health_and_setup_are_answered_at_once_while_predicts_take_long(start):
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         slow = [pool.submit(backend.predict, "sleep 2", project=f"{i}.1") for i in range(1, 6)]
         while not all(each.done() for each in slow):
-            asked = time.monotonic()
-            assert backend.get("/health").status == 200
-            assert backend.setup("1.1").status == 200
-            assert time.monotonic() - asked < 1
+            with within(1):
+                assert backend.get("/health").status == 200
+                assert backend.setup("1.1").status == 200
         assert all(items(each.result()) for each in slow)
 
 
@@ -119,7 +119,7 @@ def test_setup_is_answered_while_the_models_setup_takes_long_and_predict_waits_f
     asked = time.monotonic()
     assert backend.setup(setup_seconds=1.5).json == {"model_version": "0.0.1"}
     assert backend.get("/health").status == 200
-    assert time.monotonic() - asked < 1
+    assert "is ready" not in backend.log
     is_served(backend)
     assert time.monotonic() - asked > 1.4
 

@@ -6,7 +6,8 @@ import signal
 import subprocess
 
 from conftest import BACKENDS, PROJECT
-from support.backend import alive, descendants, wait_until
+from support.backend import alive, descendants
+from support.patience import wait_until
 
 
 def test_a_killed_serve_refuses_no_connection(start):

@@ -2,7 +2,7 @@
 
 import pathlib
 
-from support.backend import wait_until
+from support.patience import wait_until
 
 CONFIG = (pathlib.Path(__file__).parents[2] /
           "examples/text_classifier/label_config.xml").read_text()

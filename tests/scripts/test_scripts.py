@@ -9,7 +9,8 @@ import sys
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
-from support.backend import alive, descendants, wait_until  # noqa: E402
+from support.backend import alive, descendants  # noqa: E402
+from support.patience import wait_until  # noqa: E402
 
 SCRIPTS = pathlib.Path(__file__).parents[2] / "scripts"
 

@@ -6,25 +6,15 @@ import re
 import signal
 import subprocess
 import threading
-import time
 import urllib.error
 import urllib.request
+
+from support.patience import wait_until
 
 TUTORIAL = ('<View><Image name="image" value="$image"/>'
             '<Choices name="choice" toName="image" showInLine="true">'
             '<Choice value="Boeing" background="blue"/>'
             '<Choice value="Airbus" background="green"/></Choices></View>')
-
-
-def wait_until(condition, what, seconds=20):
-    """The condition's first true value; fails after a deadline."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.02)
-    raise AssertionError(f"waited {seconds} s in vain: {what}")
 
 
 class Answer:
