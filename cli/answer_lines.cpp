@@ -119,15 +119,25 @@ std::string filled_in(std::string recipe, const std::string& label) {
   return recipe;
 }
 
+/// The name of its object in the first repetition of all Repeaters.
+std::string first_repetition(const Control& control) {
+  auto name = control.to_name.front();
+  for (const auto& flag : control.index_flags)
+    for (std::size_t at = 0; (at = name.find(flag, at)) != std::string::npos; ++at)
+      name.replace(at, flag.size(), "0");
+  return name;
+}
+
 /// Where the items go that no bucket is named for.
 std::string ranker_of(const Control& control) {
-  auto name = control.name;
-  if (!control.objects().empty()) {
+  std::string bucket;
+  if (!control.objects().empty() && control.index_flags.size() < 2) {
     const auto result = control.result(Ranker{.buckets = {{.items = {"id_1"}}}}, {.item_index = 0});
-    name = result.value.dict("ranker")->begin()->key;
+    const auto& name = result.value.dict("ranker")->begin()->key;
+    if (name != result.from_name) bucket = fmt::format(".name = {}, ", quoted(name));
   }
   return fmt::format("lsml::Ranker{{.buckets = {{{{{}.items = {{\"id_1\", \"id_2\"}}}}}}}}",
-                     name == control.name ? "" : fmt::format(".name = {}, ", quoted(name)));
+                     bucket);
 }
 
 /// Noon of a day in the tag's own format.
@@ -191,7 +201,7 @@ std::string value_of(const Control& control, const std::string& label) {
 
 /// Of a list of images each region is on one; other answers are, when the tag says so.
 bool needs_item(const Control& control) {
-  if (!control.index_flag.empty()) return true;
+  if (control.index_flags.size() == 1) return true;
   if (control.objects().empty() || !control.objects().front()->is_list) return false;
   constexpr const char* kOfTheWhole[] = {"choices", "taxonomy", "textarea", "rating",
                                          "number",  "datetime", "pairwise"};
@@ -200,18 +210,25 @@ bool needs_item(const Control& control) {
              std::end(kOfTheWhole);
 }
 
+/// In several Repeaters the object's name says which repetition, else an index.
+std::string region_of(const Control& control) {
+  if (needs_item(control)) return ", {.item_index = 0}";
+  if (control.index_flags.empty()) return {};
+  return fmt::format(", {{.to_name = {}}}", quoted(first_repetition(control)));
+}
+
 std::string result_of(const Control& control) {
   const auto label = label_of(control);
   const bool per_region = control.attribute("perRegion", "") == "true";
-  const bool repeated = needs_item(control);
-  if (!per_region && !repeated && lower(control.type) == "choices" && !label.empty())
+  const auto region = region_of(control);
+  if (!per_region && region.empty() && lower(control.type) == "choices" && !label.empty())
     return fmt::format("choice({})", label);
   const auto value = value_of(control, label);
   if (per_region && value.starts_with("lsml::Dict{"))
     return fmt::format("result({}, region)", value);
   if (per_region || value.starts_with("lsml::Labels{"))
     return fmt::format("per_region(region, {})", value);
-  return fmt::format("result({}{})", value, repeated ? ", {.item_index = 0}" : "");
+  return fmt::format("result({}{})", value, region);
 }
 
 std::string finder_of(const LabelConfig& config, const Control& control) {

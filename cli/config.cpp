@@ -109,8 +109,9 @@ std::string about(const Control& control, const AnswerLines& lines) {
     text += fmt::format("      for each region, when {} \"{}\"\n", when.type, when.name);
   else if (control.attribute("perRegion", "") == "true")
     text += "      for each region\n";
-  if (!control.index_flag.empty())
-    text += fmt::format("      repeated: {} is the index\n", control.index_flag);
+  if (const auto& flags = control.index_flags; !flags.empty())
+    text += fmt::format("      repeated: {} {}\n", fmt::join(flags, " and "),
+                        flags.size() == 1 ? "is the index" : "are the indexes");
   if (lines.result.find("lsml::Dict{") != std::string::npos)
     text += "      a tag that lsml does not know: any object is sent as it is\n";
   if (!lines.member.empty()) text += fmt::format("      {}\n", lines.member);

@@ -50,9 +50,15 @@ OTHERS = ["""<View>
 </View>""", """<View><Repeater on="$images" indexFlag="{{idx}}">
   <Image name="page_{{idx}}" value="$images[{{idx}}].url"/>
   <RectangleLabels name="box_{{idx}}" toName="page_{{idx}}"><Label value="A"/></RectangleLabels>
-  <Choices name="kind_{{idx}}" toName="page_{{idx}}"><Choice value="A"/></Choices>
+  <Choices name="kind_{{idx}}" toName="page_{{idx}}"><Choice value="A {{idx}}"/></Choices>
   <TextArea name="words_{{idx}}" toName="page_{{idx}}" perRegion="true"/>
-</Repeater></View>"""]
+</Repeater></View>""", """<View><Repeater on="$a" indexFlag="{{i}}">
+  <Repeater on="$a[{{i}}].b" indexFlag="{{j}}">
+    <Image name="o_{{i}}_{{j}}" value="$a[{{i}}].b[{{j}}]"/>
+    <RectangleLabels name="box_{{i}}_{{j}}" toName="o_{{i}}_{{j}}"><Label value="A {{j}}"/>
+    </RectangleLabels>
+    <Rating name="stars_{{i}}_{{j}}" toName="o_{{i}}_{{j}}"/>
+  </Repeater></Repeater></View>"""]
 MODEL = """
 struct Model%d : lsml::LabelStudioMLBase {
   using LabelStudioMLBase::LabelStudioMLBase;

@@ -90,6 +90,7 @@ SHOWN = {
     "timeline_labels": (lambda page: page.frames(), [[3, 50]]),
     "per_region": (lambda page: (page.on_image()[1:2], page.chosen(), "Dear Ada" in page.lines()),
                    (["..######............"], ["Written"], True)),
+    "repeater": (lambda page: page.chosen(), ["Greeting", "Bill 1"]),
     "relation": (lambda page: (page.highlighted(), page.relations()), (["John", "car"], ["owns"])),
     "region": (lambda page: page.on_image(), [
         EMPTY, EMPTY, *3 * ["..########.........."], *5 * [EMPTY]]),

@@ -40,7 +40,7 @@ void ask(const LabelConfig& config, const Control& control) {
     fuzz::require(control.label(label) != nullptr, "no such label", label);
   fuzz::require(control.label_map(control.labels).size() == control.labels.size(), "label map");
   (void)config.build_label_map(control.name, {"car", "", control.name});
-  const bool repeated = !control.index_flag.empty();  // where a choice needs its item_index
+  const bool repeated = !control.index_flags.empty();  // where a choice needs its item_index
   if (config::same_type(control.type, "Choices") && !repeated)
     may_refuse([&] { (void)control.choice("x"); });
 }

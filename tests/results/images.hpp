@@ -140,9 +140,8 @@ inline const std::vector<Example> kImages{
 
     // ## Image with several pages
     //
-    // `item_index` is the page, from 0. `scan.key_at(1)`, of the Image tag, is the second page's
-    // key,
-    // `pages[1]`: `task.text` gives its URL, `local_path` its file.
+    // `item_index` is the page, from 0. `scan.key_at(1)`, of the Image tag, is `pages[1]`, the key
+    // of the second page: `task.text` gives its URL, `local_path` its file.
     {"pages",
      R"xml(<View>
   <Image name="scan" valueList="$pages"/>

@@ -49,6 +49,37 @@ inline const std::vector<Example> kPredictions{
   "value": {"x": 10, "y": 10, "width": 30, "height": 30, "rotation": 0, "choices": ["Written"]},
   "original_width": 600, "original_height": 400, "image_rotation": 0}])json"},
 
+    // ## Repeater
+    //
+    // `item_index` is the repetition, from 0: names and labels are filled in with it. `key_at` of
+    // the object is where its data is. Inside several Repeaters `item_index` is the innermost's,
+    // and `to_name` says the others: `{.to_name = "page_2_0"}`.
+    {"repeater",
+     R"xml(<View>
+  <Repeater on="$letters" indexFlag="{{idx}}">
+    <Text name="letter_{{idx}}" value="$letters[{{idx}}].text"/>
+    <Choices name="kind_{{idx}}" toName="letter_{{idx}}">
+      <Choice value="Greeting"/>
+      <Choice value="Bill {{idx}}"/>
+    </Choices>
+  </Repeater>
+</View>)xml",
+     R"json({"letters": [{"text": "Dear Ada"}, {"text": "Due: 3 pounds"}]})json",
+     [](const Config& label_config, const lsml::Task& task) -> lsml::Prediction {
+       const auto& kind = label_config().first("Choices");
+       lsml::Prediction answer;
+       for (int i = 0; i < 2; ++i) {
+         const bool bill = task.text(kind.object().key_at(i)).find("Due") != std::string_view::npos;
+         answer.result.push_back(
+             kind.result(lsml::Choices{{kind.labels[bill ? 1 : 0]}}, {.item_index = i}));
+       }
+       return answer;
+     },
+     R"json([{"id": "1", "from_name": "kind_0", "to_name": "letter_0", "type": "choices",
+  "value": {"choices": ["Greeting"]}},
+ {"id": "2", "from_name": "kind_1", "to_name": "letter_1", "type": "choices",
+  "value": {"choices": ["Bill 1"]}}])json"},
+
     // ## Relations
     //
     // Both ends must be in the same `result`: a task with a relation to nowhere does not open.

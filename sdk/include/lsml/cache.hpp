@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace lsml {
 
@@ -38,10 +39,12 @@ inline constexpr char kTypeMark = 0;
 template <class T, class F>
 std::shared_ptr<void> make_object(void* context) {
   auto& make = *static_cast<F*>(context);
+  std::shared_ptr<T> made;
   if constexpr (std::is_convertible_v<decltype(make()), std::shared_ptr<T>>)
-    return std::shared_ptr<T>(make());
+    made = make();
   else
-    return std::shared_ptr<T>(new T(make()));
+    made.reset(new T(make()));
+  return std::const_pointer_cast<std::remove_const_t<T>>(std::move(made));
 }
 
 template <class T, class F>

@@ -77,9 +77,10 @@ struct LSML_API Object : Tag {
   bool is_list{};            ///< valueList: the task has a list (a multi-page image)
 
   /// The key of one item, for Task::text and local_path: inside a Repeater "pages[{{idx}}].url" at
-  /// 2 is "pages[2].url", else that of a valueList "pages" is "pages[2]". See Region::item_index.
+  /// 2 is "pages[2].url" (inside several: of the innermost), else that of a valueList "pages" is
+  /// "pages[2]". See Region::item_index.
   std::string key_at(int index) const;
-  std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater and has it, else ""
+  Strings index_flags{};  ///< {"{{idx}}"}: of the Repeaters around it, outermost first, that it has
 };
 
 /// A `<Label>`, `<Choice>` or `<Relation>`. Its `name` is what goes into a result: the alias when
@@ -105,8 +106,8 @@ struct LSML_API Control : Tag {
   Strings to_name{};  ///< names of the objects it labels
   Strings labels{};   ///< what may go into a result; document order, no twins, none is ""
   Conditional conditional{};
-  bool dynamic_labels{};     ///< labels come with the task (`value="$labels"`) or from apiUrl
-  std::string index_flag{};  ///< "{{idx}}" when it stands in a Repeater and has it, else ""
+  bool dynamic_labels{};  ///< labels come with the task (`value="$labels"`) or from apiUrl
+  Strings index_flags{};  ///< {"{{idx}}"}: of the Repeaters around it, outermost first, that it has
 
   /// The first object this control labels, `type` (if given) being its type. Throws Refused saying
   /// what there is instead.

@@ -28,7 +28,8 @@ class LSML_API Dataset {
   /// Throws std::out_of_range beyond the end, Error when the file cannot be read.
   Task operator[](std::size_t index) const;
 
-  /// The same data with the skipped annotations.
+  /// The same data with the skipped annotations. Of a slice: with the tasks that have only such
+  /// behind its tasks, so that slices beside each other stay apart.
   Dataset with_cancelled() const;
   /// Tasks first .. last-1; both are cut to the size.
   Dataset slice(std::size_t first, std::size_t last) const;
@@ -43,26 +44,39 @@ class LSML_API Dataset {
   std::size_t size_{0};
 };
 
+/// Each task is read when it is dereferenced.
 class Dataset::Iterator {
+  struct Arrow {
+    Task task;
+    const Task* operator->() const { return &task; }
+  };
+
  public:
   using iterator_category = std::input_iterator_tag;
   using value_type = Task;
   using difference_type = std::ptrdiff_t;
-  using pointer = const Task*;
+  using pointer = Arrow;
   using reference = Task;
 
+  Iterator() = default;
   Iterator(const Dataset* dataset, std::size_t index) : dataset_(dataset), index_(index) {}
   Task operator*() const { return (*dataset_)[index_]; }
+  Arrow operator->() const { return {**this}; }
   Iterator& operator++() {
     ++index_;
     return *this;
+  }
+  Iterator operator++(int) {
+    auto before = *this;
+    ++index_;
+    return before;
   }
   bool operator==(const Iterator& other) const { return index_ == other.index_; }
   bool operator!=(const Iterator& other) const { return index_ != other.index_; }
 
  private:
-  const Dataset* dataset_;
-  std::size_t index_;
+  const Dataset* dataset_{};
+  std::size_t index_{};
 };
 
 }  // namespace lsml

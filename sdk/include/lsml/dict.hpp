@@ -23,7 +23,7 @@ using List = std::vector<Value>;
 class LSML_API Value {
  public:
   Value(std::nullptr_t = nullptr) noexcept {}
-  Value(const char* text);
+  Value(const char* text);  ///< nullptr becomes null
   Value(std::string_view text);
   Value(std::string text);
   Value(List list);

@@ -27,8 +27,8 @@ class LSML_API Refused : public Error {
   ~Refused() override;
 };
 
-/// A label config that is no well-formed XML or has a DTD: Label Studio refuses it, too. Any other
-/// Refused of `LabelConfig::parse` is about a limit of lsml's own.
+/// A label config that is no well-formed XML, has a DTD or is nested too deep: Label Studio refuses
+/// it, too. Any other Refused of `LabelConfig::parse` is about a limit of lsml's own.
 class LSML_API InvalidXml : public Refused {
  public:
   using Refused::Refused;

@@ -17,15 +17,17 @@ class LSML_API LabelConfig {
   /// No controls, no objects.
   LabelConfig();
 
-  /// Throws with line and column: InvalidXml for what Label Studio refuses, too (it is no XML, or
-  /// has a DTD); Refused for more than 8 MiB, 256 nested tags or 16 different indexFlags and for an
-  /// indexFlag longer than 64 bytes. "" is the empty config. The 64 texts seen last (4 MiB
-  /// together) are not parsed again: that costs about a microsecond.
+  /// Throws with line and column: InvalidXml for what Label Studio refuses, too (it is no XML, has
+  /// a DTD, or more than 256 nested tags); Refused for more than 8 MiB or 16 different indexFlags
+  /// and for an indexFlag longer than 64 bytes. "" is the empty config. The 64 texts seen last (4
+  /// MiB together) are not parsed again: that costs about a microsecond.
   static LabelConfig parse(std::string_view xml);
 
   /// The first control of that type in document order, `object` (if given) being the type of one
-  /// of the objects it labels. Types compare without regard to case. Throws Refused that says what
-  /// was asked and what the config has.
+  /// of the objects it labels; `control.object(type)` is that one. Of a control with several
+  /// objects say Region::to_name, else a result is of the first that has such values. Types compare
+  /// without regard to case; "Chat" is "ChatMessage". Throws Refused that says what was asked and
+  /// what the config has.
   const Control& first(std::string_view control, std::string_view object = {}) const&;
   const Control& first(std::string_view control, std::string_view object = {}) && = delete;
   /// The same, but nullptr when there is none.
@@ -77,6 +79,7 @@ class LSML_API LabelConfig {
 
   /// The XML it was parsed from.
   const std::string& xml() const&;
+  const std::string& xml() && = delete;
 
   struct Parsed;
 

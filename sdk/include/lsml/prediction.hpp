@@ -70,6 +70,7 @@ class Predictions::Iterator {
   using pointer = Prediction*;
   using reference = Prediction&;
 
+  Iterator() = default;
   Iterator(Predictions* predictions, std::size_t task) : predictions_(predictions), task_(task) {}
   Prediction& operator*() const { return (*predictions_)[task_]; }
   Prediction* operator->() const { return &(*predictions_)[task_]; }
@@ -77,12 +78,17 @@ class Predictions::Iterator {
     ++task_;
     return *this;
   }
+  Iterator operator++(int) {
+    auto before = *this;
+    ++task_;
+    return before;
+  }
   bool operator==(const Iterator& other) const { return task_ == other.task_; }
   bool operator!=(const Iterator& other) const { return task_ != other.task_; }
 
  private:
-  Predictions* predictions_;
-  std::size_t task_;
+  Predictions* predictions_{};
+  std::size_t task_{};
 };
 
 }  // namespace lsml

@@ -27,16 +27,18 @@ struct Region {
   Origin origin{Origin::prediction};
   std::string parent{};  ///< id of the region this one belongs to, "" for none
   /// Page of a multi-page object, from 0; or, for a control inside `<Repeater>`, which repetition:
-  /// its names are filled in with it (`page_{{idx}}` becomes page_0), and it must be given. The key
-  /// of that item's data is Object::key_at. A control in two Repeaters cannot make results.
+  /// its names and labels are filled in with it (`page_{{idx}}` becomes page_0), and it must be
+  /// given. The key of that item's data is Object::key_at. Inside several Repeaters it is of the
+  /// innermost, and `to_name` says the others: "page_2_0".
   std::optional<int> item_index{};
   bool readonly{};
   bool hidden{};
   bool is_positive{true};  ///< of a keypoint; false: drawn with Alt
   Dict meta{};
   /// Of the objects that the control labels, the name of this one; "" takes the first that has
-  /// values of the kind. Filled in when read.
+  /// values of the kind. Inside a Repeater also as it is expanded: "page_0". Filled in when read.
   std::string to_name{};
+  std::optional<double> original_length{};  ///< seconds of the whole audio or video
 };
 
 /// One item of a prediction's `result`: what Label Studio stores and the editor draws. Made by a

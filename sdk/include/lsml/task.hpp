@@ -38,6 +38,7 @@ class LSML_API Annotation {
 /// All functions are safe to call from several threads.
 class LSML_API Task {
  public:
+  /// Without data; its id is 0.
   Task();
   ~Task();
   Task(const Task&);

@@ -28,6 +28,13 @@ struct Path : Strings {
   Path(Strings names) : Strings(std::move(names)) {}
 };
 
+/// Several: {{"Eukarya", "Human"}, {"Bacteria"}}, or a std::vector<Strings>, which it is.
+struct Paths : std::vector<Strings> {
+  Paths() = default;
+  Paths(std::initializer_list<Path> paths) : vector(paths.begin(), paths.end()) {}
+  Paths(std::vector<Strings> paths) : vector(std::move(paths)) {}
+};
+
 // --- of the whole object, or of a region with `perRegion`
 
 /// Of `<Choices>`. `paths` is for nested choices (`allowNested`), each from the root to the leaf:
@@ -36,12 +43,12 @@ struct Path : Strings {
 /// Choices{{"a", "b"}} are two; a third pair of braces is one too many (see above).
 struct Choices {
   Strings choices{};
-  std::vector<Path> paths{};
+  Paths paths{};
 };
 
 /// Of `<Taxonomy>`: paths from the root to the chosen node, {{"Eukarya", "Human"}, {"Bacteria"}}.
 struct Taxonomy {
-  std::vector<Path> taxonomy{};
+  Paths taxonomy{};
 };
 
 /// Of `<TextArea>`: one text for each line the user sent off.

@@ -14,11 +14,6 @@ namespace {
 
 using detail::ValueKind;
 
-/// "page_{{idx}}" at 2 is "page_2".
-void fill_in(std::string& name, const std::string& flag, int index) {
-  name = config::filled_in(name, flag, std::to_string(index));
-}
-
 std::string join(const Strings& names, const char* between = ", ") {
   std::string all;
   for (const auto& name : names) all.append(all.empty() ? "" : between).append(name);
@@ -49,37 +44,80 @@ bool is_answer(const Dict::Member& member) {
 /// The object of the control that a region is of, and in which repetition.
 struct Place {
   const std::string* object{};  ///< as the control writes it; nullptr for none of the control's
-  std::optional<int> repetition{};
+  config::Repetition repetition{};
 };
 
 Place place_of(const Control& control, const std::string& to_name) {
   for (const auto& object : control.to_name) {
-    if (object == to_name) return {&object, std::nullopt};
-    if (const auto index = config::repetition(to_name, object, control.index_flag))
-      return {&object, index};
+    if (object == to_name) return {&object, config::Repetition(control.index_flags.size())};
+    if (auto repetition = config::repetition(to_name, object, control.index_flags))
+      return {&object, *std::move(repetition)};
   }
   return {};
 }
 
-/// Completes `to_name` and `item_index`, which say the same inside a Repeater.
+void check_is_said(const Control& control, const config::Repetition& repetition) {
+  const auto& flags = control.index_flags;
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    if (repetition[i] && *repetition[i] < 0)
+      throw Error(config::shown(control) + ": there is no repetition " +
+                  std::to_string(*repetition[i]) + " (Region::item_index)");
+    if (repetition[i]) continue;
+    if (flags.size() == 1)
+      throw Error(config::shown(control) + " is repeated; set Region::item_index: " +
+                  "result(value, {.item_index = 0}) is of the first repetition");
+    const auto first = config::Repetition(flags.size(), 0);
+    throw Error(config::shown(control) + " stands in " + std::to_string(flags.size()) +
+                " Repeaters; set Region::to_name: result(value, {.to_name = \"" +
+                config::filled_in(control.to_name.front(), flags, first) +
+                "\"}) is of the first repetition of each");
+  }
+}
+
+/// Labels of the config, in lists of them (paths); and the names of a Ranker's buckets.
+void fill_in_labels(const Control& control, const config::Repetition& repetition, Value& value) {
+  const auto& flags = control.index_flags;
+  if (const auto* text = value.text(); text != nullptr && control.label(*text) != nullptr)
+    value = config::filled_in(*text, flags, repetition);
+  if (const auto* list = value.list()) {
+    List filled = *list;
+    for (auto& item : filled) fill_in_labels(control, repetition, item);
+    value = std::move(filled);
+  }
+}
+
+Dict filled_in(const Control& control, const config::Repetition& repetition, const Dict& value) {
+  Dict filled;
+  for (auto [key, member] : value) {
+    if (key == "choices" || key == "taxonomy" || config::ends_with_labels(key))
+      fill_in_labels(control, repetition, member);
+    if (const auto* ranker = key == "ranker" ? member.dict() : nullptr) {
+      Dict buckets;
+      for (const auto& [name, items] : *ranker)
+        buckets.set(config::filled_in(name, control.index_flags, repetition), items);
+      member = std::move(buckets);
+    }
+    filled.set(key, std::move(member));
+  }
+  return filled;
+}
+
+/// Completes `to_name` and, inside a Repeater, everything that has an index flag.
 void set_place(const Control& control, Result& made) {
   if (made.to_name.empty()) made.to_name = control.to_name.front();
-  const auto place = place_of(control, made.to_name);
+  auto place = place_of(control, made.to_name);
   if (place.object == nullptr)
     throw Error(config::shown(control) + " does not label \"" + made.to_name +
                 "\"; it labels: " + join(control.to_name));
   made.to_name = *place.object;
-  if (place.repetition) made.item_index = place.repetition;
-  if (control.index_flag.empty()) return;
-  if (!made.item_index)
-    throw Error(config::shown(control) + " is repeated; set Region::item_index: " +
-                "result(value, {.item_index = 0}) is of the first repetition");
-  for (const auto& flag : ParsedAccess::data(control).variables)
-    if (flag != control.index_flag)
-      throw Error(config::shown(control) + " stands in two Repeaters (" + control.index_flag +
-                  ", " + flag + "); names of one are expanded, so write the other out");
-  fill_in(made.from_name, control.index_flag, *made.item_index);
-  fill_in(made.to_name, control.index_flag, *made.item_index);
+  const auto& flags = control.index_flags;
+  if (flags.empty()) return;
+  auto& repetition = place.repetition;
+  if (!repetition.back()) repetition.back() = made.item_index;
+  check_is_said(control, repetition);
+  made.from_name = config::filled_in(made.from_name, flags, repetition);
+  made.to_name = config::filled_in(made.to_name, flags, repetition);
+  made.value = filled_in(control, repetition, made.value);
   made.item_index.reset();
 }
 
@@ -137,9 +175,9 @@ Result Control::result(Dict value, Region region) const {
   static_cast<Region&>(made) = std::move(region);
   if (made.id.empty()) append_random_id(made.id);
   made.from_name = name;
-  set_place(*this, made);
   made.type = data_->result_type;
   made.value = std::move(value);
+  set_place(*this, made);
   return made;
 }
 
@@ -167,6 +205,7 @@ Result Control::made_for(const Region& parent, const Dict& geometry, detail::Enc
   Region region;
   region.id = parent.id;
   region.image = parent.image;
+  region.original_length = parent.original_length;
   region.item_index = parent.item_index;
   if (place_of(*this, parent.to_name).object != nullptr) region.to_name = parent.to_name;
   return result(std::move(both), std::move(region));

@@ -64,9 +64,9 @@ Strings texts_of(const Value* value) {
 
 bool Reader::is_our_name(Result& result) const {
   if (result.from_name == control_.name) return true;
-  const auto index = config::repetition(result.from_name, control_.name, control_.index_flag);
-  if (index) result.item_index = index;
-  return index.has_value();
+  const auto which = config::repetition(result.from_name, control_.name, control_.index_flags);
+  if (which && which->back()) result.item_index = which->back();
+  return which.has_value();
 }
 
 /// A geometry's type from a Labels control is what Label Studio calls merged; other tools write
@@ -83,7 +83,8 @@ bool Reader::is_our_type(const std::string& type) const {
 bool Reader::is_on_our_object(const std::string& to_name) const {
   if (control_.objects().size() < 2) return true;
   for (const Object* object : control_.objects())
-    if (object->name == to_name) return config::is_on(kind_, object->type);
+    if (object->name == to_name || config::repetition(to_name, object->name, object->index_flags))
+      return config::is_on(kind_, object->type);
   return true;
 }
 

@@ -45,13 +45,13 @@ void link(LabelConfig::Parsed& parsed, std::vector<std::unique_ptr<Control>> con
           const std::vector<Control::Data*>& data) {
   for (const auto& object : parsed.objects) {
     parsed.objects_by_name.emplace(object->name, object.get());
-    if (!object->index_flag.empty()) parsed.repeated_objects.push_back(object.get());
+    if (!object->index_flags.empty()) parsed.repeated_objects.push_back(object.get());
   }
   for (std::size_t i = 0; i < controls.size(); ++i) {
     auto& control = *controls[i];
     data[i]->config = &parsed;
     parsed.controls_by_name.emplace(control.name, &control);
-    if (!control.index_flag.empty()) parsed.repeated_controls.push_back(&control);
+    if (!control.index_flags.empty()) parsed.repeated_controls.push_back(&control);
     link_objects(parsed, control, *data[i]);
     link_labels(control, *data[i]);
     if (data[i]->result_type == "choices") link_choices(control, data[i]->choice_values);

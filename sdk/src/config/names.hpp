@@ -1,14 +1,26 @@
 #pragma once
 
+#include <lsml/dict.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// Names that a Repeater expands, and tags that are named after their labels.
 namespace lsml::config {
 
+/// Which repetition, for each of a tag's index flags; nullopt where it is not said.
+using Repetition = std::vector<std::optional<int>>;
+
 /// Which repetition of `pattern` ("page_{{idx}}") `name` ("page_2") is; nullopt when it is none.
-std::optional<int> repetition(std::string_view name, std::string_view pattern,
-                              std::string_view flag);
+std::optional<Repetition> repetition(std::string_view name, std::string_view pattern,
+                                     const Strings& flags);
+
+/// The text in that repetition; flags whose index is not said stay.
+std::string filled_in(std::string_view text, const Strings& flags, const Repetition& repetition);
+/// Every `flag` in the text replaced; "" is in no text.
+std::string filled_in(std::string_view text, std::string_view flag, std::string_view index);
+bool has_flag(std::string_view text, const Strings& flags);
 
 /// Whether a tag or type in small letters is one with labels: "rectanglelabels", "labels".
 bool ends_with_labels(std::string_view tag);

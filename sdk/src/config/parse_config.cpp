@@ -61,7 +61,7 @@ class Builder final : public XmlEvents {
   void add_bucket(const std::string& name);
   void note_index_flag(const XmlTag& tag);
   std::size_t repeater_flag(const XmlTag& tag);
-  std::string flag_for(std::initializer_list<const std::string*> texts) const;
+  Strings flags_in(std::initializer_list<const std::string*> texts) const;
   void add_implied();
 
   std::vector<Level> levels_{};
@@ -164,7 +164,11 @@ void Builder::note_index_flag(const XmlTag& tag) {
 
 /// Its place in repeater_flags_; kNone for "", which is in no name.
 std::size_t Builder::repeater_flag(const XmlTag& tag) {
-  const std::string flag = tag.find("indexFlag") != nullptr ? tag.get("indexFlag") : kUsualFlag;
+  const auto written =
+      std::find_if(tag.attributes.begin(), tag.attributes.end(), [](const auto& a) {
+        return same_type(a.first, "indexFlag");  // as the editor reads it
+      });
+  const std::string flag = written == tag.attributes.end() ? kUsualFlag : written->second;
   if (flag.empty()) return kNone;
   const auto found = std::find(repeater_flags_.begin(), repeater_flags_.end(), flag);
   const auto place = static_cast<std::size_t>(found - repeater_flags_.begin());
@@ -172,17 +176,20 @@ std::size_t Builder::repeater_flag(const XmlTag& tag) {
   return place;
 }
 
-/// The innermost Repeater's whose flag is in one of the texts. Looks for each flag once.
-std::string Builder::flag_for(std::initializer_list<const std::string*> texts) const {
+/// Of the Repeaters around, outermost first, the flags in one of the texts. Looks for each once.
+Strings Builder::flags_in(std::initializer_list<const std::string*> texts) const {
+  Strings flags;
   std::bitset<kMostIndexFlags + 1> seen;
   for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
     if (level->flag == kNone || seen[level->flag]) continue;
     seen.set(level->flag);
     const auto& flag = repeater_flags_[level->flag];
-    for (const auto* text : texts)
-      if (text->find(flag) != std::string::npos) return flag;
+    if (std::any_of(texts.begin(), texts.end(),
+                    [&](const auto* text) { return text->find(flag) != std::string::npos; }))
+      flags.push_back(flag);
   }
-  return {};
+  std::reverse(flags.begin(), flags.end());
+  return flags;
 }
 
 void Builder::add_control(const XmlTag& tag) {
@@ -196,7 +203,7 @@ void Builder::add_control(const XmlTag& tag) {
   control->to_name = split_names(to_name);
   control->conditional = conditional_of(tag);
   control->dynamic_labels = !is_both(tag.name) && (remote || value.rfind('$', 0) == 0);
-  control->index_flag = flag_for({&control->name, &to_name});
+  control->index_flags = flags_in({&control->name, &to_name});
   data.result_type = same_type(control->type, "Chat") ? "chatmessage" : lower(control->type);
   data.plain_variable = remote || is_plain_variable(value);
   for (const auto& flag : index_flags_)
@@ -220,7 +227,7 @@ void Builder::add_object(const XmlTag& tag) {
   object->is_list = !tag.get("valueList").empty();
   object->key = without_dollars(first_of(tag, {"valueList", "value"}));
   object->value_type = tag.get("valueType");
-  object->index_flag = flag_for({&object->name, &object->key});
+  object->index_flags = flags_in({&object->name, &object->key});
   objects_.put(std::move(object));
 }
 

@@ -13,7 +13,7 @@ const T* find_in(const std::unordered_map<std::string_view, const T*>& by_name,
                  const std::vector<const T*>& repeated, std::string_view name) {
   if (const auto found = by_name.find(name); found != by_name.end()) return found->second;
   const auto found = std::find_if(repeated.begin(), repeated.end(), [&](const T* tag) {
-    return config::repetition(name, tag->name, tag->index_flag).has_value();
+    return config::repetition(name, tag->name, tag->index_flags).has_value();
   });
   return found == repeated.end() ? nullptr : *found;
 }
@@ -48,21 +48,10 @@ bool config::same_type(std::string_view a, std::string_view b) {
 }
 
 bool config::is_a(const Control& control, std::string_view type) {
-  return same_type(control.type, type) ||
-         (same_type(control.type, "Chat") && same_type(type, "ChatMessage"));
-}
-
-std::string config::filled_in(std::string_view text, std::string_view flag,
-                              std::string_view index) {
-  std::string out;
-  while (!flag.empty()) {
-    const auto at = text.find(flag);
-    if (at == std::string_view::npos) break;
-    out += text.substr(0, at);
-    out += index;
-    text.remove_prefix(at + flag.size());
-  }
-  return out += text;
+  const auto is_chat = [](std::string_view name) {
+    return same_type(name, "Chat") || same_type(name, "ChatMessage");
+  };
+  return same_type(control.type, type) || (is_chat(control.type) && is_chat(type));
 }
 
 }  // namespace lsml

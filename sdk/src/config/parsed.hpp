@@ -74,10 +74,8 @@ std::string lower(std::string_view text);
 /// Without the blanks around it.
 std::string_view trimmed(std::string_view text);
 bool same_type(std::string_view a, std::string_view b);
-/// Each Chat is asked for as ChatMessage; one with a toName is that control itself.
+/// A Chat is asked for as Chat or ChatMessage, with and without a toName.
 bool is_a(const Control& control, std::string_view type);
-/// Every `flag` in the text replaced; "" is in no text.
-std::string filled_in(std::string_view text, std::string_view flag, std::string_view index);
 
 /// As Label Studio's editor reads them, capitals do not matter. nullptr when it is absent.
 const std::string* find_attribute(const Tag& tag, std::string_view key);

@@ -5,6 +5,7 @@
 #include <lsml/control.hpp>
 #include <lsml/error.hpp>
 
+#include "config/names.hpp"
 #include "config/parsed.hpp"
 
 namespace lsml {
@@ -70,8 +71,8 @@ std::string Tag::attribute(std::string_view key, const char* fallback) const {
 
 std::string Object::key_at(int index) const {
   const auto at = std::to_string(index);
-  return is_list && index_flag.empty() ? key + "[" + at + "]"
-                                       : config::filled_in(key, index_flag, at);
+  if (index_flags.empty()) return is_list ? key + "[" + at + "]" : key;
+  return config::filled_in(key, index_flags.back(), at);
 }
 
 }  // namespace lsml

@@ -60,6 +60,18 @@ bool is_known_encoding(const char* encoding) {
   return !failed && out == '<';
 }
 
+/// From `at` on, the first `&name;` that XML does not know; "" for none.
+std::string_view undefined_entity(std::string_view xml, std::size_t at) {
+  constexpr std::string_view kKnown[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+  for (; (at = xml.find('&', at)) != std::string_view::npos; ++at) {
+    const auto entity = xml.substr(at, xml.find(';', at) - at + 1);
+    if (entity.substr(0, 2) != "&#" &&
+        std::find(std::begin(kKnown), std::end(kKnown), entity) == std::end(kKnown))
+      return entity;
+  }
+  return {};
+}
+
 /// Where the start tag's attributes end, which is before its ">" or "/>".
 std::size_t end_of_attributes(std::string_view xml, std::size_t at) {
   char quote = '\0';
@@ -131,7 +143,7 @@ class Reader {
 
   void open(const XML_Char* name, const XML_Char** attributes) {
     XmlTag tag{full_name(name), {}, line(), column()};
-    if (open_.size() == kDeepest) refuse_at(tag, "more than 256 nested tags");
+    if (open_.size() == kDeepest) return stop("has more than 256 nested tags");
     for (; *attributes != nullptr; attributes += 2)
       tag.attributes.emplace_back(full_name(attributes[0]), attributes[1]);
     open_.push_back({tag.name, tag.line});
@@ -183,6 +195,10 @@ class Reader {
 
   [[noreturn]] void refuse_malformed() const {
     const auto error = XML_GetErrorCode(parser_.get());
+    if (error == XML_ERROR_UNDEFINED_ENTITY)
+      if (const auto entity = undefined_entity(xml_, here()); !entity.empty())
+        refuse("is no valid XML: undefined entity " + std::string(entity),
+               static_cast<std::size_t>(entity.data() - xml_.data()));
     refuse(std::string("is no valid XML: ") + XML_ErrorString(error), seen_at(error, here()));
   }
 

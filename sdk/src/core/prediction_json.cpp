@@ -20,6 +20,12 @@ void write_image(std::string& out, const ImageSize& image) {
   write(out, std::int64_t{image.rotation});
 }
 
+void write_number(std::string& out, const char* key, std::optional<double> number) {
+  if (!number || !std::isfinite(*number)) return;
+  (out += ",\"").append(key) += "\":";
+  write(out, *number);
+}
+
 const char* origin_name(Origin origin) {
   switch (origin) {
     case Origin::manual:
@@ -35,10 +41,8 @@ const char* origin_name(Origin origin) {
 /// What differs from the defaults of a prediction's region.
 void write_region(std::string& out, const Region& region, const ImageSize& image) {
   write_image(out, region.image.width > 0 ? region.image : image);
-  if (region.score && std::isfinite(*region.score)) {
-    out += ",\"score\":";
-    write(out, *region.score);
-  }
+  write_number(out, "original_length", region.original_length);
+  write_number(out, "score", region.score);
   if (region.origin != Origin::prediction)
     (out += ",\"origin\":\"").append(origin_name(region.origin)) += '"';
   if (!region.parent.empty()) {

@@ -46,6 +46,7 @@ void read_region(const Dict& item, Origin unmarked, Region& region) {
   region.hidden = item.boolean("hidden").value_or(false);
   region.is_positive = item.boolean("is_positive").value_or(true);
   if (const Dict* meta = item.dict("meta")) region.meta = *meta;
+  region.original_length = item.number("original_length");
 }
 
 Prediction read_prediction(const boost::json::object& raw) {

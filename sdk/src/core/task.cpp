@@ -75,7 +75,12 @@ std::vector<Annotation> read_annotations(const TaskData& task) {
 
 }  // namespace detail
 
-Task::Task() = default;
+Task::Task() {
+  static const boost::json::object nothing;
+  auto data = std::make_shared<detail::TaskData>();
+  data->raw = &nothing;
+  data_ = std::move(data);
+}
 Task::~Task() = default;
 Task::Task(const Task&) = default;
 Task::Task(Task&&) noexcept = default;

@@ -19,7 +19,9 @@ std::string shown(const Value& value) {
 
 }  // namespace
 
-Value::Value(const char* text) : Value(std::string(text)) {}
+Value::Value(const char* text) {
+  if (text != nullptr) *this = Value(std::string(text));
+}
 Value::Value(std::string_view text) : Value(std::string(text)) {}
 Value::Value(std::string text)
     : kind_(Kind::text), shared_(std::make_shared<const std::string>(std::move(text))) {}

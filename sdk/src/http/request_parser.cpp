@@ -108,8 +108,7 @@ struct RequestParser::State {
   }
 };
 
-RequestParser::RequestParser(const Limits& limits)
-    : state_(std::make_unique<State>(limits)) {}
+RequestParser::RequestParser(const Limits& limits) : state_(std::make_unique<State>(limits)) {}
 RequestParser::~RequestParser() = default;
 
 RequestParser::Step RequestParser::take(beast::flat_buffer& buffer) { return state_->take(buffer); }

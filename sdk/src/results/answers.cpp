@@ -18,7 +18,7 @@ constexpr results::Field kDateTime{"datetime", "datetime is no text"};
 constexpr results::Field kSelected{"selected", "selected is no text"};
 
 /// A path may be a single text.
-bool read_paths(const Value* value, std::vector<Path>& paths) {
+bool read_paths(const Value* value, Paths& paths) {
   const List* list = value == nullptr ? nullptr : value->list();
   if (list == nullptr) return false;
   for (const auto& path : *list)

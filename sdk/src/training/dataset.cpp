@@ -49,9 +49,32 @@ std::size_t Dataset::Source::size(bool with_cancelled) const {
   return (with_cancelled ? all : answered).size() / sizeof(training::IndexEntry);
 }
 
-Task Dataset::Source::task(std::size_t index, bool with_cancelled) const {
+namespace {
+
+training::IndexEntry entry_at(const training::RandomAccessFile& file, std::size_t index) {
   training::IndexEntry entry;
-  (with_cancelled ? all : answered).read(index * sizeof entry, &entry, sizeof entry);
+  file.read(index * sizeof entry, &entry, sizeof entry);
+  return entry;
+}
+
+}  // namespace
+
+std::size_t Dataset::Source::place_among_all(std::size_t answered_index) const {
+  if (answered_index >= size(false)) return size(true);
+  const auto wanted = entry_at(answered, answered_index).offset;
+  std::size_t first = answered_index, last = size(true);
+  while (first < last) {
+    const auto middle = first + (last - first) / 2;
+    if (entry_at(all, middle).offset < wanted)
+      first = middle + 1;
+    else
+      last = middle;
+  }
+  return first;
+}
+
+Task Dataset::Source::task(std::size_t index, bool with_cancelled) const {
+  const auto entry = entry_at(with_cancelled ? all : answered, index);
   std::string text(entry.length, '\0');
   tasks.read(entry.offset, text.data(), text.size());
   return detail::TaskAccess::task(std::make_shared<json::Document>(text), with_cancelled);
@@ -72,10 +95,12 @@ Task Dataset::operator[](std::size_t index) const {
 
 Dataset Dataset::with_cancelled() const {
   Dataset all = *this;
-  if (!source_) return all;
+  if (!source_ || with_cancelled_) return all;
+  const bool whole = size_ == source_->size(false);
+  const auto last = source_->place_among_all(first_ + size_);
   all.with_cancelled_ = true;
-  all.first_ = 0;
-  all.size_ = source_->size(true);
+  all.first_ = first_ == 0 ? 0 : source_->place_among_all(first_);
+  all.size_ = size_ == 0 && !whole ? 0 : last - all.first_;
   return all;
 }
 

@@ -43,6 +43,8 @@ struct Dataset::Source {
 
   std::size_t size(bool with_cancelled) const;
   Task task(std::size_t index, bool with_cancelled) const;
+  /// Where among all tasks the answered one stands; all's size for one beyond the end.
+  std::size_t place_among_all(std::size_t answered_index) const;
 
   training::RandomAccessFile tasks;
   training::RandomAccessFile all;

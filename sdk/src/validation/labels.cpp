@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "config/parsed.hpp"
+#include "validation/names.hpp"
 #include "validation/values.hpp"
 
 namespace lsml::validation {
@@ -15,8 +16,11 @@ bool has_value(const Label& tag, const std::string& label) {
   return value != nullptr && *value == label;
 }
 
-/// The likeliest mistakes: the value of a label that has an alias, other capitals.
-std::string hint(const Control& control, const std::string& label) {
+/// The likeliest mistakes: an index flag, the value of a label that has an alias, other capitals.
+std::string hint(const Subject& subject, const std::string& label) {
+  const auto& control = subject.control;
+  if (control.label(label) != nullptr)
+    return fmt::format("; here it is {}", quoted(in_repetition_of(subject, label)));
   for (const auto& tag : control.label_tags()) {
     if (tag->name != label && has_value(*tag, label))
       return fmt::format("; send its alias, {}", quoted(tag->name));
@@ -24,10 +28,6 @@ std::string hint(const Control& control, const std::string& label) {
       return fmt::format("; did you mean {}?", quoted(tag->name));
   }
   return "; it has: " + listed(control.labels);
-}
-
-bool is_label_of(const Control& control, const std::string& label) {
-  return control.labels.empty() || control.label(label) != nullptr;
 }
 
 /// One of the <Labels> tags on the same object must have it.
@@ -38,7 +38,8 @@ bool check_label_beside(const Subject& subject, const std::string& label, const 
   if (found == controls.end()) return true;
   for (const Control* control : found->second) {
     if (!config::same_type(control->type, "Labels")) continue;
-    if (is_label_of(*control, label)) return true;
+    const auto beside = subject.of(*control);
+    if (control->labels.empty() || label_of(beside, label) != nullptr) return true;
     if (first == nullptr) first = control;
   }
   return first == nullptr || check_label(subject.of(*first), label, place);
@@ -48,10 +49,10 @@ bool check_label_beside(const Subject& subject, const std::string& label, const 
 
 bool check_label(const Subject& subject, const std::string& label, const Place& place) {
   const auto& control = subject.control;
-  if (control.labels.empty() || control.label(label) != nullptr) return true;
+  if (control.labels.empty() || label_of(subject, label) != nullptr) return true;
   if (subject.report.is_silent()) return subject.refuse("unknown_label", {});
   return subject.refuse("unknown_label", fmt::format("has no label {} ({}){}", quoted(label),
-                                                     place.text(), hint(control, label)));
+                                                     place.text(), hint(subject, label)));
 }
 
 bool check_labels(const Subject& subject, const Dict& value, std::string_view key) {

@@ -24,7 +24,7 @@ struct Utterances {
 };
 
 Utterances utterances_of(const Subject& subject) {
-  Utterances found{key_of(subject.object, repetition_of(subject))};
+  Utterances found{key_of(subject.object, repetition_of_object(subject))};
   const auto* data = subject.task == nullptr ? nullptr : detail::TaskAccess::data(*subject.task);
   const auto* value = data == nullptr ? nullptr : json::find_path(*data, found.key);
   if (value != nullptr) found.list = value->if_array();
@@ -54,7 +54,7 @@ bool check_offset(const Subject& subject, const Dict& value, const char* key,
   const auto* given = value.find(key);
   const auto offset = given == nullptr ? std::nullopt : lax_whole(*given);
   if (!offset) return true;
-  if (subject.text.of != text.data()) subject.text = {text.data(), std::nullopt, count_units(text)};
+  if (subject.text.of != text.data()) subject.text = {text.data(), {}, count_units(text)};
   const auto length = *subject.text.length;
   if (*offset <= static_cast<std::int64_t>(length)) return true;
   return subject.refuse(

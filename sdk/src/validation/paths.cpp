@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "config/parsed.hpp"
+#include "validation/names.hpp"
 
 namespace lsml::validation {
 
@@ -39,6 +40,13 @@ std::size_t steps_in_tree(const Control& control, const List& path) {
   return steps;
 }
 
+/// As the config writes them.
+List written(const Subject& subject, const List& path) {
+  List names;
+  for (const auto& step : path) names.emplace_back(label_of(subject, *step.text())->name);
+  return names;
+}
+
 bool refuse_step(const Subject& subject, const List& path, std::size_t step, const Place& place) {
   const auto name = quoted(*path[step].text());
   const auto at = Place{&place, {}, step}.text();
@@ -62,7 +70,9 @@ bool check_path(const Subject& subject, const List& path, const Place& place) {
   if (path.empty())
     return subject.refuse("no_choice", fmt::format("takes no empty path ({})", place.text()));
   if (subject.control.labels.empty()) return true;
-  const auto steps = steps_in_tree(subject.control, path);
+  const auto steps = subject.control.index_flags.empty()
+                         ? steps_in_tree(subject.control, path)
+                         : steps_in_tree(subject.control, written(subject, path));
   return steps == path.size() || refuse_step(subject, path, steps, place);
 }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "config/names.hpp"
+
 namespace lsml::validation {
 
 /// Where in a result, "value.sequence[3].x"; costs nothing until somebody asks for its text.
@@ -50,7 +52,7 @@ class Report {
 /// How long the text last looked at is: counted once for spans of one text that follow each other.
 struct TextLength {
   const void* of{};                     ///< the object, or the utterance's text
-  std::optional<int> repetition{};      ///< of the object
+  config::Repetition repetition{};      ///< of the object
   std::optional<std::size_t> length{};  ///< as the editor counts it; nullopt: it is not in the task
 };
 

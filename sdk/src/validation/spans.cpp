@@ -59,7 +59,7 @@ std::optional<std::size_t> text_length(const Object& object, const std::string& 
 bool check_in_text(const Subject& subject, const Dict& value) {
   const auto end = lax_number(*value.find("end"));
   if (!end || subject.task == nullptr) return true;
-  const auto repetition = repetition_of(subject);
+  const auto repetition = repetition_of_object(subject);
   if (subject.text.of != &subject.object || subject.text.repetition != repetition)
     subject.text = {&subject.object, repetition,
                     text_length(subject.object, key_of(subject.object, repetition), *subject.task)};

@@ -89,9 +89,9 @@ TEST_CASE("a tag is asked for by its name") {
 
 TEST_CASE("names that a Repeater expands find their tag") {
   CHECK(kPages.control("labels_3").name == "labels_{{idx}}");
-  CHECK(kPages.control("labels_{{idx}}").index_flag == "{{idx}}");
+  CHECK(kPages.control("labels_{{idx}}").index_flags == Strings{"{{idx}}"});
   CHECK(kPages.object("page_12").key_at(12) == "pages[12].url");
-  CHECK(kPages.control("c").index_flag.empty());
+  CHECK(kPages.control("c").index_flags.empty());
   for (const char* name : {"labels_", "labels_x", "labels_01", "labels_-1", "labels_3x", "labels"})
     CHECK_THROWS_AS(kPages.control(name), Refused);
 }
@@ -180,6 +180,7 @@ TEST_CASE("a chat is an object and a control, and parsed() does not tell") {
   const auto config = LabelConfig::parse(
       R"(<View><Chat name="chat" value="$m"/><ReactCode name="r" toName="r" data="$d"/></View>)");
   CHECK(config.first("ChatMessage", "Chat").to_name == Strings{"chat"});
+  CHECK(&config.first("Chat") == &config.first("ChatMessage"));
   CHECK(config.first("ReactCode").object().key == "d");
   CHECK(config.parsed().to_json() ==
         R"({"r":{"type":"ReactCode","to_name":["r"],"inputs":[],"labels":[],"labels_attrs":{}}})");

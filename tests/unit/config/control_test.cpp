@@ -199,13 +199,58 @@ TEST_CASE("a result in a Repeater without its repetition is an error that says w
   CHECK(box.to_name == "page_4");
 }
 
-TEST_CASE("a tag in two Repeaters is an error: one index says nothing of the other") {
+TEST_CASE("in two Repeaters the object's name says which repetition of each") {
   const auto config = LabelConfig::parse(
       R"(<View><Repeater on="$a" indexFlag="{{i}}"><Repeater on="$a[{{i}}].b" indexFlag="{{j}}">
            <Text name="t_{{i}}_{{j}}" value="$a[{{i}}].b[{{j}}]"/>
            <Rating name="r_{{i}}_{{j}}" toName="t_{{i}}_{{j}}"/></Repeater></Repeater></View>)");
-  CHECK_THROWS_SAYING(config.first("Rating").result(Rating{1}, {.item_index = 0}), Error,
-                      "stands in two Repeaters");
+  const auto& rating = config.control("r_2_0");
+  CHECK(&rating == &config.first("Rating"));
+  CHECK(config.object("t_2_0").key_at(3) == "a[{{i}}].b[3]");
+  CHECK_THROWS_SAYING(
+      rating.result(Rating{1}, {.item_index = 0}), Error,
+      R"(in 2 Repeaters; set Region::to_name: result(value, {.to_name = "t_0_0"}))");
+  const auto result = rating.result(Rating{1}, {.to_name = "t_2_10"});
+  CHECK(result.from_name == "r_2_10");
+  CHECK(result.to_name == "t_2_10");
+  const auto read = rating.read<Rating>(Prediction{.result = {result}});
+  REQUIRE(read.size() == 1);
+  CHECK(rating.result(read[0].value, read[0].region).from_name == "r_2_10");
+  CHECK_THROWS_SAYING(rating.result(Rating{1}, {.to_name = "t_2"}), Error, "does not label");
+}
+
+TEST_CASE("an object's name gives the outer Repeater's index, item_index the inner one's") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Repeater on="$a" indexFlag="{{i}}"><Text name="t_{{i}}" value="$a[{{i}}].t"/>
+           <Repeater on="$a[{{i}}].b" indexFlag="{{j}}">
+           <Rating name="r_{{i}}_{{j}}" toName="t_{{i}}"/></Repeater></Repeater></View>)");
+  const auto result = config.first("Rating").result(Rating{1}, {.item_index = 3, .to_name = "t_2"});
+  CHECK(result.from_name == "r_2_3");
+  CHECK(result.to_name == "t_2");
+}
+
+TEST_CASE("labels in a Repeater are filled in, as the editor does it with every attribute") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Repeater on="$q" indexflag="{{i}}"><Image name="b_{{i}}" value="$q[{{i}}]"/>
+           <Choices name="c_{{i}}" toName="b_{{i}}"><Choice value="Page {{i}}"/></Choices>
+           <Taxonomy name="x_{{i}}" toName="b_{{i}}"><Choice value="A {{i}}"><Choice value="B"/>
+           </Choice></Taxonomy><TextArea name="t_{{i}}" toName="b_{{i}}"/>
+           <RectangleLabels name="r_{{i}}" toName="b_{{i}}"><Label value="L{{i}}"/>
+           </RectangleLabels></Repeater></View>)");
+  const auto value_of = [&](const char* control, const auto& value) {
+    return config.control(control).result(value, {.item_index = 1}).value.to_json();
+  };
+  CHECK(value_of("c_0", Choices{{"Page {{i}}", "Page 1", "{{i}}"}}) ==
+        R"({"choices":["Page 1","Page 1","{{i}}"]})");
+  CHECK(value_of("x_0", Taxonomy{{{"A {{i}}", "B"}}}) == R"({"taxonomy":[["A 1","B"]]})");
+  CHECK(value_of("t_0", TextArea{{"Page {{i}}"}}) == R"({"text":["Page {{i}}"]})");
+  CHECK_THAT(value_of("r_0", Rectangle{.labels = {"L{{i}}"}}), Catch::EndsWith(R"(["L1"]})"));
+}
+
+TEST_CASE("there is no repetition below 0") {
+  const auto config = LabelConfig::parse(kPages);
+  CHECK_THROWS_SAYING(config.control("labels_0").result(Rectangle{}, {.item_index = -1}), Error,
+                      "there is no repetition -1 (Region::item_index)");
 }
 
 TEST_CASE("of several objects a region names its own") {

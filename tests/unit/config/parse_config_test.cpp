@@ -72,6 +72,10 @@ TEST_CASE("a place counts lines and characters, as Label Studio's parser does") 
   CHECK_THAT(place("<View"), Catch::StartsWith("line 1, column 6"));
   CHECK_THAT(place("<View>\n"), Catch::StartsWith("line 2, column 1 (inside <View> of line 1)"));
   CHECK_THAT(place("<View>日本&nbsp;</View>"), Catch::StartsWith("line 1, column 9"));
+  CHECK_THAT(place("<View>\n<Text\n name='&amp;&#65;'\n value='a &nbsp; b'/></View>"),
+             Catch::StartsWith("line 4, column 11"));
+  CHECK_THROWS_SAYING(LabelConfig::parse("<View>&nbsp;</View>"), InvalidXml,
+                      "is no valid XML: undefined entity &nbsp; at");
 }
 
 TEST_CASE("256 nested tags pass, 257 do not") {
@@ -108,7 +112,7 @@ TEST_CASE("only what Label Studio refuses, too, is called invalid") {
   };
   std::string deep;
   for (int i = 0; i < 257; ++i) deep += "<View>";
-  CHECK_FALSE(is_invalid(deep));
+  CHECK(is_invalid(deep));
   CHECK_FALSE(is_invalid(std::string((8 << 20) + 1, ' ')));
   CHECK_FALSE(is_invalid("<View indexFlag=\"" + std::string(65, 'x') + "\"/>"));
 }
@@ -210,7 +214,7 @@ TEST_CASE("index flags are few and short, so that looking for them ends soon") {
   };
   const auto config = LabelConfig::parse(repeaters(
       250, 16, "<Rating name=\"r\" toName=\"" + std::string(std::size_t{1} << 20, 'a') + "\"/>"));
-  CHECK(config.control("r").index_flag.empty());
+  CHECK(config.control("r").index_flags.empty());
 
   CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n" + repeaters(17, 17, "") + "</View>"), Refused,
                       "more than 16 different indexFlags at line 2, column 1393");
@@ -219,13 +223,13 @@ TEST_CASE("index flags are few and short, so that looking for them ends soon") {
       "an indexFlag longer than 64 bytes at line 2, column 3");
 }
 
-TEST_CASE("the innermost Repeater's flag counts, whatever the ones around it have") {
+TEST_CASE("the flags of the Repeaters around are known, the innermost last") {
   const auto config = LabelConfig::parse(
       R"(<Repeater indexFlag="F"><Repeater indexFlag="G"><Rating name="aFG" toName="t"/>
          <Repeater indexFlag="F"><Rating name="bFG" toName="t"/><Rating name="cG" toName="t"/>
          <Repeater><Rating name="d{{idx}}G" toName="t"/></Repeater></Repeater></Repeater></Repeater>)");
-  CHECK(config.control("aFG").index_flag == "G");
-  CHECK(config.control("bFG").index_flag == "F");
-  CHECK(config.control("cG").index_flag == "G");
-  CHECK(config.control("d{{idx}}G").index_flag == "{{idx}}");
+  CHECK(config.control("aFG").index_flags == Strings{"F", "G"});
+  CHECK(config.control("bFG").index_flags == Strings{"G", "F"});
+  CHECK(config.control("cG").index_flags == Strings{"G"});
+  CHECK(config.control("d{{idx}}G").index_flags == Strings{"G", "{{idx}}"});
 }

@@ -35,6 +35,12 @@ TEST_CASE("a shared object is made once for a key and type") {
   CHECK(*other_type == "text");
 }
 
+TEST_CASE("what is shared may be const") {
+  const std::shared_ptr<const int> one = shared<const int>("const", [] { return 1; });
+  CHECK(shared<const int>("const", [] { return std::make_shared<int>(2); }) == one);
+  CHECK(*Cache<const int>(1).get("k", [] { return 3; }) == 3);
+}
+
 TEST_CASE("a shared object lives as long as somebody holds it") {
   int made = 0;
   const auto make = [&] { return Engine(++made); };

@@ -73,6 +73,11 @@ TEST_CASE("erase says whether the key was there") {
   CHECK(dict.to_json() == R"({"b":2})");
 }
 
+TEST_CASE("a text that is nullptr is null") {
+  const char* nothing = nullptr;
+  CHECK(Dict{{"x", nothing}}.to_json() == R"({"x":null})");
+}
+
 TEST_CASE("one member between braces is a member, not a copy") {
   const Dict one{{"a", "b"}};
   const Dict copy{one};

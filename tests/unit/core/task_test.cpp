@@ -24,6 +24,14 @@ TEST_CASE("a task gives its id, data and meta") {
   CHECK(t.meta().get("k", "") == "v");
 }
 
+TEST_CASE("a task of its own is empty") {
+  const Task task;
+  CHECK(task.id() == 0);
+  CHECK(task.data().empty());
+  CHECK(task.annotations().empty());
+  CHECK_THROWS_SAYING(task.text("x"), Refused, R"(task 0 has no "x" in its data; it has no data)");
+}
+
 TEST_CASE("a missing key says what the task has") {
   const auto t = task(R"({"id":7,"data":{"txt":"hi","n":2}})");
   CHECK_THROWS_SAYING(t.text("text"), Error, R"(task 7 has no "text" in its data; it has txt, n)");

@@ -69,7 +69,7 @@ inline auto fields(CustomInterface& v) { return std::tie(v.custom); }
 inline auto fields(ImageSize& v) { return std::tie(v.width, v.height, v.rotation); }
 inline auto fields(Region& v) {
   return std::tie(v.id, v.score, v.image, v.origin, v.parent, v.item_index, v.readonly, v.hidden,
-                  v.is_positive, v.meta, v.to_name);
+                  v.is_positive, v.meta, v.to_name, v.original_length);
 }
 
 class Random {

@@ -148,10 +148,12 @@ TEST_CASE("labels beside a region come back with its place, and with it") {
     const Labels labels{std::exchange(rectangle.labels, {})};
     const auto drawn = box.result(rectangle, any<Region>(random));
     const auto about = kind.per_region(drawn, labels);
-    check_comes_back(
-        kind, {drawn, about}, labels,
-        Region{
-            .id = drawn.id, .image = drawn.image, .item_index = drawn.item_index, .to_name = "o"});
+    check_comes_back(kind, {drawn, about}, labels,
+                     Region{.id = drawn.id,
+                            .image = drawn.image,
+                            .item_index = drawn.item_index,
+                            .to_name = "o",
+                            .original_length = drawn.original_length});
     rectangle.labels = labels.labels;
     check_comes_back(box, {drawn, about}, rectangle, drawn);
   }

@@ -108,16 +108,30 @@ TEST_CASE("one text stands for a list of one, and nulls in lists are passed over
   CHECK(read<Choices>(R"({"choices":"A"})").choices == Strings{"A"});
   CHECK(read<Choices>(R"({"choices":["A",null]})").choices == Strings{"A"});
   CHECK(read<Taxonomy>(R"({"taxonomy":["Eukarya",["Bacteria"]]})").taxonomy ==
-        std::vector<Path>{{"Eukarya"}, {"Bacteria"}});
+        Paths{{"Eukarya"}, {"Bacteria"}});
   const auto ranker = read<Ranker>(R"({"ranker":["a","b"]})");
   REQUIRE(ranker.buckets.size() == 1);
   CHECK(ranker.buckets[0].items == Strings{"a", "b"});
 }
 
+TEST_CASE("paths are written in braces, or are a vector of lists that a program has made") {
+  const std::vector<Strings> made{{"Eukarya", "Human"}};
+  const Taxonomy taxonomy{made};
+  CHECK(taxonomy.taxonomy == Taxonomy{{{"Eukarya", "Human"}}}.taxonomy);
+  const std::vector<Strings>& back = taxonomy.taxonomy;
+  CHECK(back == made);
+  Choices choices{{}, made};
+  choices.paths = made;
+  choices.paths.push_back({"Bacteria"});
+  CHECK(detail::encode(choices).value.to_json() ==
+        R"({"choices":[["Eukarya","Human"],["Bacteria"]]})");
+  static_assert(!std::is_constructible_v<Paths, const char*, const char*>);
+}
+
 TEST_CASE("texts and paths of choices are told apart") {
   const auto read_choices = read<Choices>(R"({"choices":["A",["B","C"]]})");
   CHECK(read_choices.choices == Strings{"A"});
-  CHECK(read_choices.paths == std::vector<Path>{{"B", "C"}});
+  CHECK(read_choices.paths == Paths{{"B", "C"}});
 }
 
 TEST_CASE("a TextArea's list is not taken for the words of a span") {

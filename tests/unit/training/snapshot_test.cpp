@@ -1,6 +1,9 @@
 #include "training/snapshot.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <lsml/error.hpp>
+#include <lsml/prediction.hpp>
 #include <stdexcept>
 #include <thread>
 
@@ -53,6 +56,33 @@ TEST_CASE("with_cancelled has all of it") {
   const auto data = training::open_snapshot(journal.directory.path()).with_cancelled();
   REQUIRE(data.size() == 3);
   CHECK(data[2].annotations().size() == 2);
+}
+
+TEST_CASE("with_cancelled of slices beside each other has all of it once") {
+  const Journal journal;
+  const auto data = training::open_snapshot(journal.directory.path());
+  const auto ids = [](const Dataset& part) {
+    std::vector<std::int64_t> found;
+    for (const auto& task : part.with_cancelled()) found.push_back(task.id());
+    return found;
+  };
+  using Ids = std::vector<std::int64_t>;
+  CHECK(ids(data.slice(0, 1)) == Ids{1, 2});
+  CHECK(ids(data.slice(1, 2)) == Ids{3});
+  CHECK(ids(data.slice(0, 2)) == Ids{1, 2, 3});
+  CHECK(ids(data.slice(1, 1)).empty());
+  CHECK(ids(data.with_cancelled().slice(1, 2)) == Ids{2});
+}
+
+TEST_CASE("a dataset's iterators work with the algorithms") {
+  static_assert(std::input_iterator<Dataset::Iterator>);
+  static_assert(std::forward_iterator<Predictions::Iterator>);
+  const Journal journal;
+  const auto data = training::open_snapshot(journal.directory.path());
+  CHECK(data.begin()->id() == 1);
+  CHECK(std::count_if(data.begin(), data.end(), [](const Task& task) { return task.id() > 1; }) ==
+        1);
+  CHECK(std::ranges::count_if(data, [](const Task& task) { return task.id() > 1; }) == 1);
 }
 
 TEST_CASE("a dataset is walked again and again") {

@@ -282,6 +282,50 @@ TEST_CASE("names that a Repeater expands are known, in the same repetition") {
   CHECK(from_to("box_x", "page_x") == "unknown_from_name");
 }
 
+TEST_CASE("names of nested Repeaters are known, in the same repetition of each") {
+  const auto pages = LabelConfig::parse(
+      R"(<View><Repeater on="$a" indexFlag="{{i}}"><Repeater on="$a[{{i}}].b" indexFlag="{{j}}">
+           <Text name="t_{{i}}_{{j}}" value="$a[{{i}}].b[{{j}}]"/>
+           <Labels name="l_{{i}}_{{j}}" toName="t_{{i}}_{{j}}"/></Repeater></Repeater></View>)");
+  const auto about = task(R"({"a":[{"b":["long","x"]}]})");
+  const auto from_to = [&](const std::string& from, const std::string& to) {
+    const auto json =
+        Dict::parse(R"({"result":[{"from_name":")" + from + R"(","to_name":")" + to +
+                    R"(","type":"labels","value":{"start":0,"end":2,"text":"","labels":["x"]}}]})");
+    return found(validation::validate(pages, &about, json)).rules;
+  };
+  CHECK(from_to("l_0_0", "t_0_0").empty());
+  CHECK(from_to("l_0_1", "t_0_1") == "span_outside_text");
+  CHECK(from_to("l_0_1", "t_0_0") == "to_name_not_of_control");
+  CHECK(from_to("l_1_0", "t_0_0") == "to_name_not_of_control");
+  CHECK(from_to("l_1", "t_0_0") == "unknown_from_name");
+}
+
+TEST_CASE("labels in a Repeater are those of their repetition") {
+  const auto pages = LabelConfig::parse(
+      R"(<View><Repeater on="$q"><Image name="b_{{idx}}" value="$q[{{idx}}]"/>
+           <Choices name="c_{{idx}}" toName="b_{{idx}}"><Choice value="Page {{idx}}"/>
+           <Choice value="None"/></Choices>
+           <Taxonomy name="x_{{idx}}" toName="b_{{idx}}"><Choice value="A {{idx}}">
+           <Choice value="B"/></Choice></Taxonomy></Repeater></View>)");
+  const auto check_value = [&](const std::string& from, const std::string& value) {
+    return check_json(R"({"result":[{"from_name":")" + from + R"(_1","to_name":"b_1","type":)" +
+                          (from == "c" ? R"("choices","value":{"choices":)"
+                                       : R"("taxonomy","value":{"taxonomy":)") +
+                          value + "}}]}",
+                      pages);
+  };
+  CHECK(check_value("c", R"(["Page 1"])").rules.empty());
+  CHECK(check_value("c", R"(["None"])").rules.empty());
+  CHECK(check_value("x", R"([["A 1", "B"]])").rules.empty());
+  CHECK(check_value("c", R"(["Page 2"])").rules == "unknown_label");
+  CHECK(check_value("x", R"([["B"]])").rules == "unknown_path");
+  const auto literal = check_value("c", R"(["Page {{idx}}"])");
+  CHECK(literal.rules == "unknown_label");
+  CHECK_THAT(literal.message,
+             Contains(R"(has no label "Page {{idx}}" (value.choices[0]); here it is "Page 1")"));
+}
+
 TEST_CASE("relations need both their regions, wherever they stand") {
   Prediction prediction;
   auto first = tags().control("box").result(box(1));
