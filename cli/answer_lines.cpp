@@ -199,10 +199,13 @@ std::string value_of(const Control& control, const std::string& label) {
                            : filled_in(recipe, label);
 }
 
+bool has_pages(const Control& control) {
+  return !control.objects().empty() && control.objects().front()->is_list;
+}
+
 /// Of a list of images each region is on one; other answers are, when the tag says so.
 bool needs_item(const Control& control) {
-  if (control.index_flags.size() == 1) return true;
-  if (control.objects().empty() || !control.objects().front()->is_list) return false;
+  if (!has_pages(control)) return false;
   constexpr const char* kOfTheWhole[] = {"choices", "taxonomy", "textarea", "rating",
                                          "number",  "datetime", "pairwise"};
   return control.attribute("perItem", "") == "true" ||
@@ -210,11 +213,15 @@ bool needs_item(const Control& control) {
              std::end(kOfTheWhole);
 }
 
-/// In several Repeaters the object's name says which repetition, else an index.
+/// Where the answer is: an index says it, but for several Repeaters, or pages inside one.
 std::string region_of(const Control& control) {
-  if (needs_item(control)) return ", {.item_index = 0}";
-  if (control.index_flags.empty()) return {};
-  return fmt::format(", {{.to_name = {}}}", quoted(first_repetition(control)));
+  const auto& flags = control.index_flags;
+  const bool item = needs_item(control);
+  if (flags.empty() || (flags.size() == 1 && !has_pages(control)))
+    return item || flags.size() == 1 ? ", {.item_index = 0}" : "";
+  const bool named = control.to_name.front().find(flags.back()) != std::string::npos;
+  return fmt::format(", {{{}.to_name = {}}}", item || !named ? ".item_index = 0, " : "",
+                     quoted(first_repetition(control)));
 }
 
 std::string result_of(const Control& control) {

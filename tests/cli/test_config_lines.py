@@ -53,11 +53,15 @@ OTHERS = ["""<View>
   <Choices name="kind_{{idx}}" toName="page_{{idx}}"><Choice value="A {{idx}}"/></Choices>
   <TextArea name="words_{{idx}}" toName="page_{{idx}}" perRegion="true"/>
 </Repeater></View>""", """<View><Repeater on="$a" indexFlag="{{i}}">
+  <Image name="p_{{i}}" valueList="$a[{{i}}].pages"/>
   <Repeater on="$a[{{i}}].b" indexFlag="{{j}}">
     <Image name="o_{{i}}_{{j}}" value="$a[{{i}}].b[{{j}}]"/>
     <RectangleLabels name="box_{{i}}_{{j}}" toName="o_{{i}}_{{j}}"><Label value="A {{j}}"/>
     </RectangleLabels>
     <Rating name="stars_{{i}}_{{j}}" toName="o_{{i}}_{{j}}"/>
+    <Image name="p_{{i}}_{{j}}" valueList="$a[{{i}}].p[{{j}}]"/>
+    <Rectangle name="on_p_{{i}}_{{j}}" toName="p_{{i}}_{{j}}"/>
+    <Choices name="of_o_{{i}}_{{j}}" toName="p_{{i}}"><Choice value="A"/></Choices>
   </Repeater></Repeater></View>"""]
 MODEL = """
 struct Model%d : lsml::LabelStudioMLBase {

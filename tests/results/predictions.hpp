@@ -52,8 +52,8 @@ inline const std::vector<Example> kPredictions{
     // ## Repeater
     //
     // `item_index` is the repetition, from 0: names and labels are filled in with it. `key_at` of
-    // the object is where its data is. Inside several Repeaters `item_index` is the innermost's,
-    // and `to_name` says the others: `{.to_name = "page_2_0"}`.
+    // the object is where its data is. Inside several Repeaters the object's name says which
+    // repetition of each: `{.to_name = "page_2_0"}`, and `key_at("page_2_0")`.
     {"repeater",
      R"xml(<View>
   <Repeater on="$letters" indexFlag="{{idx}}">

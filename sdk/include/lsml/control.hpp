@@ -77,9 +77,12 @@ struct LSML_API Object : Tag {
   bool is_list{};            ///< valueList: the task has a list (a multi-page image)
 
   /// The key of one item, for Task::text and local_path: inside a Repeater "pages[{{idx}}].url" at
-  /// 2 is "pages[2].url" (inside several: of the innermost), else that of a valueList "pages" is
-  /// "pages[2]". See Region::item_index.
+  /// 2 is "pages[2].url", else that of a valueList "pages" is "pages[2]". See Region::item_index.
   std::string key_at(int index) const;
+  /// The key of what a result calls so (Region::to_name): inside a Repeater that of "page_2" is
+  /// "pages[2].url". The way for nested Repeaters: key_at("page_2_0"). Throws Error for a name that
+  /// is not this object's.
+  std::string key_at(std::string_view name) const;
   Strings index_flags{};  ///< {"{{idx}}"}: of the Repeaters around it, outermost first, that it has
 };
 
@@ -116,7 +119,8 @@ struct LSML_API Control : Tag {
   const Object& object_of(const Strings& types) const;
   /// In the order of to_name, without names that no object has.
   const std::vector<const Object*>& objects() const;
-  /// The label of that name with its attributes (of twins: the last); nullptr when there is none.
+  /// The label of that name with its attributes (of twins: the last); nullptr when there is none. A
+  /// name that a Repeater expands ("Page 1") finds its label ("Page {{idx}}").
   const Label* label(std::string_view label) const;
   /// All of them as written, twins too: a Taxonomy may have one name in several places.
   const std::vector<std::unique_ptr<const Label>>& label_tags() const;
@@ -153,12 +157,12 @@ struct LSML_API Control : Tag {
   template <class V>
   Result per_region(const Result& parent, const V& value) const {
     static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");
-    return made_for(parent, parent.value, detail::encode(value));
+    return made_for(parent, parent.from_name, parent.value, detail::encode(value));
   }
   template <class G, class V>
   Result per_region(const Read<G>& parent, const V& value) const {
     static_assert(detail::IsValue<V>::value, "no value of a result; see lsml/values.hpp");
-    return made_for(parent.region, detail::encode(parent.value).value, detail::encode(value));
+    return made_for(parent.region, {}, detail::encode(parent.value).value, detail::encode(value));
   }
   /// @}
 
@@ -190,7 +194,8 @@ struct LSML_API Control : Tag {
     Region region{};
   };
   Result made(detail::Encoded value, Region region) const;
-  Result made_for(const Region& parent, const Dict& geometry, detail::Encoded value) const;
+  Result made_for(const Region& parent, std::string_view parents_from_name, const Dict& geometry,
+                  detail::Encoded value) const;
   std::vector<Item> items(const Annotation& annotation, detail::ValueKind kind) const;
   std::vector<Item> items(const Interactive& interactive, detail::ValueKind kind) const;
   std::vector<Item> items(const Prediction& prediction, detail::ValueKind kind) const;

@@ -28,8 +28,9 @@ class LSML_API Dataset {
   /// Throws std::out_of_range beyond the end, Error when the file cannot be read.
   Task operator[](std::size_t index) const;
 
-  /// The same data with the skipped annotations. Of a slice: with the tasks that have only such
-  /// behind its tasks, so that slices beside each other stay apart.
+  /// The same data with the skipped annotations. A slice gets the tasks that have only such up to
+  /// the next answered one, and those before the first when it begins there: slices beside each
+  /// other stay apart. Throws Error when the file cannot be read.
   Dataset with_cancelled() const;
   /// Tasks first .. last-1; both are cut to the size.
   Dataset slice(std::size_t first, std::size_t last) const;
@@ -40,28 +41,23 @@ class LSML_API Dataset {
  private:
   std::shared_ptr<const Source> source_;
   bool with_cancelled_{false};
+  bool sliced_{false};
   std::size_t first_{0};
   std::size_t size_{0};
 };
 
 /// Each task is read when it is dereferenced.
 class Dataset::Iterator {
-  struct Arrow {
-    Task task;
-    const Task* operator->() const { return &task; }
-  };
-
  public:
   using iterator_category = std::input_iterator_tag;
   using value_type = Task;
   using difference_type = std::ptrdiff_t;
-  using pointer = Arrow;
+  using pointer = void;
   using reference = Task;
 
   Iterator() = default;
   Iterator(const Dataset* dataset, std::size_t index) : dataset_(dataset), index_(index) {}
   Task operator*() const { return (*dataset_)[index_]; }
-  Arrow operator->() const { return {**this}; }
   Iterator& operator++() {
     ++index_;
     return *this;

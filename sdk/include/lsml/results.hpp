@@ -28,8 +28,8 @@ struct Region {
   std::string parent{};  ///< id of the region this one belongs to, "" for none
   /// Page of a multi-page object, from 0; or, for a control inside `<Repeater>`, which repetition:
   /// its names and labels are filled in with it (`page_{{idx}}` becomes page_0), and it must be
-  /// given. The key of that item's data is Object::key_at. Inside several Repeaters it is of the
-  /// innermost, and `to_name` says the others: "page_2_0".
+  /// given. The key of that item's data is Object::key_at. Inside several Repeaters `to_name` says
+  /// which repetition of each ("page_2_0"), or of all but the innermost.
   std::optional<int> item_index{};
   bool readonly{};
   bool hidden{};

@@ -45,6 +45,11 @@ bool is_answer(const Dict::Member& member) {
 struct Place {
   const std::string* object{};  ///< as the control writes it; nullptr for none of the control's
   config::Repetition repetition{};
+
+  bool is_whole() const {
+    return std::all_of(repetition.begin(), repetition.end(),
+                       [](const auto& index) { return index.has_value(); });
+  }
 };
 
 Place place_of(const Control& control, const std::string& to_name) {
@@ -56,50 +61,74 @@ Place place_of(const Control& control, const std::string& to_name) {
   return {};
 }
 
-void check_is_said(const Control& control, const config::Repetition& repetition) {
+[[noreturn]] void ask_for(const Control& control, std::size_t place) {
   const auto& flags = control.index_flags;
-  for (std::size_t i = 0; i < flags.size(); ++i) {
-    if (repetition[i] && *repetition[i] < 0)
+  const auto& object = control.to_name.front();
+  const bool in_object = config::has_flag(object, {flags[place]});
+  if (flags.size() == 1 || (place + 1 == flags.size() && !in_object))
+    throw Error(config::shown(control) + " is repeated; set Region::item_index: " +
+                "result(value, {.item_index = 0}) is of the first repetition");
+  const auto inside = config::shown(control) + " stands in " + std::to_string(flags.size());
+  if (!in_object)
+    throw Error(inside + " Repeaters, which its object's name must tell: write " + flags[place] +
+                " into that");
+  const config::Repetition first(flags.size(), 0);
+  throw Error(inside + " Repeaters; set Region::to_name: result(value, {.to_name = \"" +
+              config::filled_in(object, flags, first) + "\"}) is of the first repetition of each");
+}
+
+void check_is_said(const Control& control, const config::Repetition& repetition) {
+  for (std::size_t i = 0; i < repetition.size(); ++i) {
+    if (!repetition[i]) ask_for(control, i);
+    if (*repetition[i] < 0)
       throw Error(config::shown(control) + ": there is no repetition " +
                   std::to_string(*repetition[i]) + " (Region::item_index)");
-    if (repetition[i]) continue;
-    if (flags.size() == 1)
-      throw Error(config::shown(control) + " is repeated; set Region::item_index: " +
-                  "result(value, {.item_index = 0}) is of the first repetition");
-    const auto first = config::Repetition(flags.size(), 0);
-    throw Error(config::shown(control) + " stands in " + std::to_string(flags.size()) +
-                " Repeaters; set Region::to_name: result(value, {.to_name = \"" +
-                config::filled_in(control.to_name.front(), flags, first) +
-                "\"}) is of the first repetition of each");
   }
 }
 
-/// Labels of the config, in lists of them (paths); and the names of a Ranker's buckets.
-void fill_in_labels(const Control& control, const config::Repetition& repetition, Value& value) {
-  const auto& flags = control.index_flags;
-  if (const auto* text = value.text(); text != nullptr && control.label(*text) != nullptr)
-    value = config::filled_in(*text, flags, repetition);
-  if (const auto* list = value.list()) {
-    List filled = *list;
-    for (auto& item : filled) fill_in_labels(control, repetition, item);
-    value = std::move(filled);
-  }
+/// A label, or a list of labels or of paths.
+Value filled_in(const Value& value, const Strings& flags, const config::Repetition& repetition) {
+  if (const auto* text = value.text()) return config::filled_in(*text, flags, repetition);
+  const auto* list = value.list();
+  if (list == nullptr) return value;
+  List filled;
+  for (const auto& item : *list) filled.push_back(filled_in(item, flags, repetition));
+  return filled;
 }
 
+Dict buckets_filled_in(const Control& control, const config::Repetition& repetition,
+                       const Dict& ranker) {
+  Dict buckets;
+  for (const auto& [name, items] : ranker) {
+    auto filled = config::filled_in(name, control.index_flags, repetition);
+    if (buckets.contains(filled))
+      throw Error(config::shown(control) + ": two buckets are \"" + filled +
+                  "\"; put their items into one");
+    buckets.set(std::move(filled), items);
+  }
+  return buckets;
+}
+
+/// The editor fills in every attribute: labels and the names of buckets, too.
 Dict filled_in(const Control& control, const config::Repetition& repetition, const Dict& value) {
   Dict filled;
-  for (auto [key, member] : value) {
+  for (const auto& [key, member] : value) {
+    const auto* ranker = key == "ranker" ? member.dict() : nullptr;
     if (key == "choices" || key == "taxonomy" || config::ends_with_labels(key))
-      fill_in_labels(control, repetition, member);
-    if (const auto* ranker = key == "ranker" ? member.dict() : nullptr) {
-      Dict buckets;
-      for (const auto& [name, items] : *ranker)
-        buckets.set(config::filled_in(name, control.index_flags, repetition), items);
-      member = std::move(buckets);
-    }
-    filled.set(key, std::move(member));
+      filled.set(key, filled_in(member, control.index_flags, repetition));
+    else if (ranker != nullptr)
+      filled.set(key, buckets_filled_in(control, repetition, *ranker));
+    else
+      filled.set(key, member);
   }
   return filled;
+}
+
+bool is_list(const Control& control, const std::string& object_name) {
+  const auto& objects = control.objects();
+  return std::any_of(objects.begin(), objects.end(), [&](const Object* object) {
+    return object->name == object_name && object->is_list;
+  });
 }
 
 /// Completes `to_name` and, inside a Repeater, everything that has an index flag.
@@ -113,12 +142,24 @@ void set_place(const Control& control, Result& made) {
   const auto& flags = control.index_flags;
   if (flags.empty()) return;
   auto& repetition = place.repetition;
+  const bool has_page = place.is_whole() && is_list(control, *place.object);
   if (!repetition.back()) repetition.back() = made.item_index;
   check_is_said(control, repetition);
   made.from_name = config::filled_in(made.from_name, flags, repetition);
   made.to_name = config::filled_in(made.to_name, flags, repetition);
   made.value = filled_in(control, repetition, made.value);
-  made.item_index.reset();
+  if (!has_page) made.item_index.reset();
+}
+
+/// Which repetition a region is of that another control, in the same Repeater, made.
+std::optional<int> repetition_of(const Control& control, std::string_view parents_from_name) {
+  const auto* parent = ParsedAccess::data(control).config->control(parents_from_name);
+  if (parent == nullptr || control.index_flags.empty()) return std::nullopt;
+  const auto& flags = parent->index_flags;
+  const auto which = config::repetition(parents_from_name, parent->name, flags);
+  const auto flag = std::find(flags.begin(), flags.end(), control.index_flags.back());
+  if (!which || flag == flags.end()) return std::nullopt;
+  return (*which)[static_cast<std::size_t>(flag - flags.begin())];
 }
 
 }  // namespace
@@ -150,7 +191,10 @@ const std::vector<std::unique_ptr<const Label>>& Control::label_tags() const {
 
 const Label* Control::label(std::string_view label) const {
   const auto found = data_->labels_by_name.find(label);
-  return found == data_->labels_by_name.end() ? nullptr : found->second;
+  if (found != data_->labels_by_name.end()) return found->second;
+  for (const auto* repeated : data_->repeated_labels)
+    if (config::repetition(label, repeated->name, index_flags)) return repeated;
+  return nullptr;
 }
 
 const Control* Control::sibling(std::string_view wanted) const {
@@ -191,7 +235,8 @@ Result Control::made(detail::Encoded value, Region region) const {
   return result(std::move(value.value), std::move(region));
 }
 
-Result Control::made_for(const Region& parent, const Dict& geometry, detail::Encoded value) const {
+Result Control::made_for(const Region& parent, std::string_view parents_from_name,
+                         const Dict& geometry, detail::Encoded value) const {
   config::check_takes(*this, value.kind);
   if (parent.id.empty())
     throw Error(config::shown(*this) +
@@ -207,6 +252,7 @@ Result Control::made_for(const Region& parent, const Dict& geometry, detail::Enc
   region.image = parent.image;
   region.original_length = parent.original_length;
   region.item_index = parent.item_index;
+  if (const auto index = repetition_of(*this, parents_from_name)) region.item_index = index;
   if (place_of(*this, parent.to_name).object != nullptr) region.to_name = parent.to_name;
   return result(std::move(both), std::move(region));
 }

@@ -40,6 +40,8 @@ class Reader {
   bool may_have_labels_beside() const { return labels_beside_; }
 
  private:
+  const Object* object_of(const std::string& to_name) const;
+  bool is_list(const std::string& to_name) const;
   bool is_our_name(Result& result) const;
   bool is_our_type(const std::string& type) const;
   bool is_on_our_object(const std::string& to_name) const;
@@ -62,10 +64,23 @@ Strings texts_of(const Value* value) {
   return texts;
 }
 
+const Object* Reader::object_of(const std::string& to_name) const {
+  for (const Object* object : control_.objects())
+    if (object->name == to_name || config::repetition(to_name, object->name, object->index_flags))
+      return object;
+  return nullptr;
+}
+
+bool Reader::is_list(const std::string& to_name) const {
+  const auto* object = object_of(to_name);
+  return object != nullptr && object->is_list;
+}
+
 bool Reader::is_our_name(Result& result) const {
   if (result.from_name == control_.name) return true;
   const auto which = config::repetition(result.from_name, control_.name, control_.index_flags);
-  if (which && which->back()) result.item_index = which->back();
+  const bool has_page = result.item_index && is_list(result.to_name);
+  if (which && which->back() && !has_page) result.item_index = which->back();
   return which.has_value();
 }
 
@@ -81,11 +96,8 @@ bool Reader::is_our_type(const std::string& type) const {
 }
 
 bool Reader::is_on_our_object(const std::string& to_name) const {
-  if (control_.objects().size() < 2) return true;
-  for (const Object* object : control_.objects())
-    if (object->name == to_name || config::repetition(to_name, object->name, object->index_flags))
-      return config::is_on(kind_, object->type);
-  return true;
+  const auto* object = control_.objects().size() < 2 ? nullptr : object_of(to_name);
+  return object == nullptr || config::is_on(kind_, object->type);
 }
 
 bool Reader::is_ours(Result& result) const {

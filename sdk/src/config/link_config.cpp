@@ -1,4 +1,5 @@
 #include "config/complete_value.hpp"
+#include "config/names.hpp"
 #include "config/parsed.hpp"
 
 namespace lsml {
@@ -29,6 +30,7 @@ void link_labels(Control& control, Control::Data& data) {
   for (const auto* label : data.distinct_labels) {
     data.labels_by_name.emplace(label->name, label);
     if (!label->name.empty()) control.labels.push_back(label->name);
+    if (has_flag(label->name, control.index_flags)) data.repeated_labels.push_back(label);
   }
 }
 

@@ -7,68 +7,87 @@ namespace lsml::config {
 
 namespace {
 
-/// As a program writes a number: neither "007" nor one that is no int.
-bool is_index(std::string_view text) {
-  return !text.empty() && text.size() < 10 && (text.size() == 1 || text[0] != '0');
-}
+constexpr auto kNone = std::string_view::npos;
 
-/// The flag that comes first in the text.
-struct Found {
-  std::size_t flag{};
-  std::size_t at{std::string_view::npos};
+/// The index flags in a text, from left to right. What takes a flag's place is not looked at.
+class Flags {
+ public:
+  Flags(std::string_view text, const Strings& flags) : text_(text), flags_(flags) {
+    for (const auto& flag : flags) next_.push_back(text.find(flag));
+  }
+
+  /// Where the next one is, kNone when there is none; `which()` is its place among the flags.
+  std::size_t at() const { return next_.empty() ? kNone : next_[which()]; }
+  std::size_t which() const {
+    return static_cast<std::size_t>(std::min_element(next_.begin(), next_.end()) - next_.begin());
+  }
+  /// Text before the next flag, or to the end. Goes behind the flag.
+  std::string_view take_text() {
+    const auto before = text_.substr(from_, at() - from_);
+    if (at() == kNone) return before;
+    from_ = at() + flags_[which()].size();
+    for (std::size_t i = 0; i < next_.size(); ++i)
+      if (next_[i] < from_) next_[i] = text_.find(flags_[i], from_);
+    return before;
+  }
+
+ private:
+  std::string_view text_;
+  const Strings& flags_;
+  std::vector<std::size_t> next_{};
+  std::size_t from_{0};
 };
 
-Found first_flag(std::string_view text, const Strings& flags) {
-  Found first;
-  for (std::size_t i = 0; i < flags.size(); ++i)
-    if (const auto at = text.find(flags[i]); at < first.at) first = {i, at};
-  return first;
+/// Takes a number off the text as a program writes one: neither "007" nor one that is no int.
+std::optional<int> take_index(std::string_view& text) {
+  const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
+  if (digits.empty() || digits.size() > 9 || (digits.size() > 1 && digits[0] == '0'))
+    return std::nullopt;
+  int index = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), index);
+  text.remove_prefix(digits.size());
+  return index;
+}
+
+bool take(std::string_view& text, std::string_view begin) {
+  if (text.substr(0, begin.size()) != begin) return false;
+  text.remove_prefix(begin.size());
+  return true;
 }
 
 }  // namespace
 
 std::optional<Repetition> repetition(std::string_view name, std::string_view pattern,
-                                     const Strings& flags) {
-  auto found = first_flag(pattern, flags);
-  if (found.at == std::string_view::npos) return std::nullopt;
-  Repetition repetition(flags.size());
-  std::string text(pattern);
-  for (; found.at != std::string_view::npos; found = first_flag(text, flags)) {
-    const auto [flag, at] = found;
-    if (name.substr(0, at) != std::string_view(text).substr(0, at)) return std::nullopt;
-    const auto end = std::min(name.find_first_not_of("0123456789", at), name.size());
-    const auto digits = name.substr(at, end - at);
-    if (!is_index(digits)) return std::nullopt;
-    int index = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), index);
-    repetition[flag] = index;
-    text = filled_in(text, flags[flag], digits);
+                                     const Strings& flags, const Repetition& known) {
+  Flags inside(pattern, flags);
+  if (inside.at() == kNone || name.substr(0, inside.at()) != pattern.substr(0, inside.at()))
+    return std::nullopt;
+  auto found = known;
+  found.resize(flags.size());
+  while (inside.at() != kNone) {
+    const auto which = inside.which();
+    if (!take(name, inside.take_text())) return std::nullopt;
+    const auto index = take_index(name);
+    if (!index || (found[which] && *found[which] != *index)) return std::nullopt;
+    found[which] = index;
   }
-  if (text != name) return std::nullopt;
-  return repetition;
+  if (name != inside.take_text()) return std::nullopt;
+  return found;
 }
 
 std::string filled_in(std::string_view text, const Strings& flags, const Repetition& repetition) {
-  std::string out(text);
-  for (std::size_t i = 0; i < flags.size(); ++i)
-    if (repetition[i]) out = filled_in(out, flags[i], std::to_string(*repetition[i]));
-  return out;
-}
-
-std::string filled_in(std::string_view text, std::string_view flag, std::string_view index) {
+  Flags inside(text, flags);
   std::string out;
-  while (!flag.empty()) {
-    const auto at = text.find(flag);
-    if (at == std::string_view::npos) break;
-    out += text.substr(0, at);
-    out += index;
-    text.remove_prefix(at + flag.size());
+  while (inside.at() != kNone) {
+    const auto which = inside.which();
+    out += inside.take_text();
+    out += repetition[which] ? std::to_string(*repetition[which]) : flags[which];
   }
-  return out += text;
+  return out += inside.take_text();
 }
 
 bool has_flag(std::string_view text, const Strings& flags) {
-  return first_flag(text, flags).at != std::string_view::npos;
+  return Flags(text, flags).at() != kNone;
 }
 
 bool ends_with_labels(std::string_view tag) {

@@ -12,14 +12,13 @@ namespace lsml::config {
 /// Which repetition, for each of a tag's index flags; nullopt where it is not said.
 using Repetition = std::vector<std::optional<int>>;
 
-/// Which repetition of `pattern` ("page_{{idx}}") `name` ("page_2") is; nullopt when it is none.
+/// Which repetition of `pattern` ("page_{{idx}}") `name` ("page_2") is; nullopt when it is none, or
+/// another than the one already known of other names.
 std::optional<Repetition> repetition(std::string_view name, std::string_view pattern,
-                                     const Strings& flags);
+                                     const Strings& flags, const Repetition& known = {});
 
 /// The text in that repetition; flags whose index is not said stay.
 std::string filled_in(std::string_view text, const Strings& flags, const Repetition& repetition);
-/// Every `flag` in the text replaced; "" is in no text.
-std::string filled_in(std::string_view text, std::string_view flag, std::string_view index);
 bool has_flag(std::string_view text, const Strings& flags);
 
 /// Whether a tag or type in small letters is one with labels: "rectanglelabels", "labels".

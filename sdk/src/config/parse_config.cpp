@@ -59,7 +59,7 @@ class Builder final : public XmlEvents {
   void add_object(const XmlTag& tag);
   const Label* add_label(XmlTag tag);
   void add_bucket(const std::string& name);
-  void note_index_flag(const XmlTag& tag);
+  static std::size_t note_flag(const XmlTag& tag, const std::string& flag, Strings& flags);
   std::size_t repeater_flag(const XmlTag& tag);
   Strings flags_in(std::initializer_list<const std::string*> texts) const;
   void add_implied();
@@ -134,7 +134,7 @@ bool is_plain_variable(const std::string& text) {
 }
 
 void Builder::open(XmlTag tag) {
-  note_index_flag(tag);
+  if (const auto* flag = tag.find("indexFlag")) note_flag(tag, *flag, index_flags_);
   Level level;
   level.name = tag.get("name");
   if (same_type(tag.name, "Repeater")) level.flag = repeater_flag(tag);
@@ -150,36 +150,31 @@ void Builder::open(XmlTag tag) {
   levels_.push_back(std::move(level));
 }
 
-void Builder::note_index_flag(const XmlTag& tag) {
-  const auto* flag = tag.find("indexFlag");
-  if (flag == nullptr ||
-      std::find(index_flags_.begin(), index_flags_.end(), *flag) != index_flags_.end())
-    return;
-  if (flag->size() > kLongestIndexFlag)
+/// Its place among those that are few and short, so that looking for them ends soon.
+std::size_t Builder::note_flag(const XmlTag& tag, const std::string& flag, Strings& flags) {
+  const auto found = std::find(flags.begin(), flags.end(), flag);
+  if (found != flags.end()) return static_cast<std::size_t>(found - flags.begin());
+  if (flag.size() > kLongestIndexFlag)
     refuse_at(tag, "an indexFlag longer than " + std::to_string(kLongestIndexFlag) + " bytes");
-  if (index_flags_.size() == kMostIndexFlags)
+  if (flags.size() == kMostIndexFlags)
     refuse_at(tag, "more than " + std::to_string(kMostIndexFlags) + " different indexFlags");
-  index_flags_.push_back(*flag);
+  flags.push_back(flag);
+  return flags.size() - 1;
 }
 
-/// Its place in repeater_flags_; kNone for "", which is in no name.
+/// Its place in repeater_flags_; kNone for "", which is in no name. The editor takes its attribute
+/// in any capitals.
 std::size_t Builder::repeater_flag(const XmlTag& tag) {
-  const auto written =
-      std::find_if(tag.attributes.begin(), tag.attributes.end(), [](const auto& a) {
-        return same_type(a.first, "indexFlag");  // as the editor reads it
-      });
+  const auto written = std::find_if(tag.attributes.begin(), tag.attributes.end(),
+                                    [](const auto& a) { return same_type(a.first, "indexFlag"); });
   const std::string flag = written == tag.attributes.end() ? kUsualFlag : written->second;
-  if (flag.empty()) return kNone;
-  const auto found = std::find(repeater_flags_.begin(), repeater_flags_.end(), flag);
-  const auto place = static_cast<std::size_t>(found - repeater_flags_.begin());
-  if (found == repeater_flags_.end()) repeater_flags_.push_back(flag);
-  return place;
+  return flag.empty() ? kNone : note_flag(tag, flag, repeater_flags_);
 }
 
 /// Of the Repeaters around, outermost first, the flags in one of the texts. Looks for each once.
 Strings Builder::flags_in(std::initializer_list<const std::string*> texts) const {
   Strings flags;
-  std::bitset<kMostIndexFlags + 1> seen;
+  std::bitset<kMostIndexFlags> seen;
   for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
     if (level->flag == kNone || seen[level->flag]) continue;
     seen.set(level->flag);

@@ -44,6 +44,7 @@ struct Control::Data {
   std::vector<std::unique_ptr<const Label>> labels{};
   std::vector<const Label*> distinct_labels{};  ///< of twins the last, at the place of the first
   std::unordered_map<std::string_view, const Label*> labels_by_name{};
+  std::vector<const Label*> repeated_labels{};               ///< with an index flag of the control
   std::unordered_map<const Label*, const Label*> parents{};  ///< the Choice tags around nested ones
   std::string result_type{};                                 ///< "choices"
   ChoiceValues choice_values{};

@@ -70,9 +70,17 @@ std::string Tag::attribute(std::string_view key, const char* fallback) const {
 }
 
 std::string Object::key_at(int index) const {
-  const auto at = std::to_string(index);
-  if (index_flags.empty()) return is_list ? key + "[" + at + "]" : key;
-  return config::filled_in(key, index_flags.back(), at);
+  if (index_flags.empty()) return is_list ? key + "[" + std::to_string(index) + "]" : key;
+  config::Repetition repetition(index_flags.size());
+  repetition.back() = index;
+  return config::filled_in(key, index_flags, repetition);
+}
+
+std::string Object::key_at(std::string_view wanted) const {
+  if (wanted == name) return key;
+  if (const auto repetition = config::repetition(wanted, name, index_flags))
+    return config::filled_in(key, index_flags, *repetition);
+  throw Error(config::shown(*this) + " is not \"" + std::string(wanted) + "\"");
 }
 
 }  // namespace lsml

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kLargest = std::size_t{8} << 20;
 constexpr std::size_t kDeepest = 256;
+constexpr std::size_t kLongestEntity = 64;
 
 /// Expat gives "uri}local"; neither a URI it takes nor a name has a "}".
 std::string full_name(std::string_view name) {
@@ -60,14 +61,14 @@ bool is_known_encoding(const char* encoding) {
   return !failed && out == '<';
 }
 
-/// From `at` on, the first `&name;` that XML does not know; "" for none.
+/// From `at` on, the first `&name;` that XML does not know; "" for none, and for a long one.
 std::string_view undefined_entity(std::string_view xml, std::size_t at) {
   constexpr std::string_view kKnown[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
   for (; (at = xml.find('&', at)) != std::string_view::npos; ++at) {
     const auto entity = xml.substr(at, xml.find(';', at) - at + 1);
     if (entity.substr(0, 2) != "&#" &&
         std::find(std::begin(kKnown), std::end(kKnown), entity) == std::end(kKnown))
-      return entity;
+      return entity.size() > kLongestEntity ? std::string_view() : entity;
   }
   return {};
 }

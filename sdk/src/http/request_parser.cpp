@@ -5,6 +5,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "api/answers.hpp"
@@ -47,7 +48,7 @@ Response refusal_of(const error_code& error) {
 }  // namespace
 
 struct RequestParser::State {
-  const Limits& limits;
+  const Limits limits;
   std::optional<Parser> parser{};
   Headers headers{};
   std::optional<Response> refusal{};

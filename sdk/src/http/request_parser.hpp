@@ -2,10 +2,10 @@
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <cstddef>
+#include <lsml/message.hpp>
 #include <memory>
 
 #include "http/limits.hpp"
-#include "http/listener.hpp"
 
 namespace lsml::http {
 
@@ -34,14 +34,15 @@ class RequestParser {
   Step take(boost::beast::flat_buffer& buffer);
   /// Once it is done. The next request begins.
   Parsed release();
+  /// Once it is refused.
   Response refusal() const;
 
   bool has_head() const;
   /// Bytes of the body that have come.
   std::size_t body_size() const;
-  /// Bytes of the body that were announced and have not come; 0 for chunks.
+  /// Once it has the head: bytes of the body that were announced and have not come; 0 for chunks.
   std::size_t body_left() const;
-  /// The client waits for "100 Continue" before it sends the body.
+  /// Once it has the head: the client waits for "100 Continue" before it sends the body.
   bool expects_continue() const;
 
  private:

@@ -95,7 +95,7 @@ class Session : public std::enable_shared_from_this<Session> {
       step = parser_.take(buffer_);
     }
     if (step == Step::refused) return refuse(parser_.refusal());
-    if (!take_bytes()) return refuse(busy("too many bytes in flight"));
+    if (parser_.has_head() && !take_bytes()) return refuse(busy("too many bytes in flight"));
     if (step == Step::done) return handle();
     read();
   }

@@ -96,11 +96,10 @@ Task Dataset::operator[](std::size_t index) const {
 Dataset Dataset::with_cancelled() const {
   Dataset all = *this;
   if (!source_ || with_cancelled_) return all;
-  const bool whole = size_ == source_->size(false);
-  const auto last = source_->place_among_all(first_ + size_);
   all.with_cancelled_ = true;
+  if (size_ == 0 && sliced_) return all;
   all.first_ = first_ == 0 ? 0 : source_->place_among_all(first_);
-  all.size_ = size_ == 0 && !whole ? 0 : last - all.first_;
+  all.size_ = source_->place_among_all(first_ + size_) - all.first_;
   return all;
 }
 
@@ -110,6 +109,7 @@ Dataset Dataset::slice(std::size_t first, std::size_t last) const {
   first = std::min(first, last);
   part.first_ = first_ + first;
   part.size_ = last - first;
+  part.sliced_ = true;
   return part;
 }
 

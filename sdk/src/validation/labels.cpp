@@ -19,15 +19,17 @@ bool has_value(const Label& tag, const std::string& label) {
 /// The likeliest mistakes: an index flag, the value of a label that has an alias, other capitals.
 std::string hint(const Subject& subject, const std::string& label) {
   const auto& control = subject.control;
-  if (control.label(label) != nullptr)
-    return fmt::format("; here it is {}", quoted(in_repetition_of(subject, label)));
+  const auto filled = in_repetition_of(subject, label);
+  if (filled != label) return fmt::format("; here it is {}", quoted(filled));
   for (const auto& tag : control.label_tags()) {
+    const auto name = in_repetition_of(subject, tag->name);
     if (tag->name != label && has_value(*tag, label))
-      return fmt::format("; send its alias, {}", quoted(tag->name));
-    if (config::same_type(tag->name, label))
-      return fmt::format("; did you mean {}?", quoted(tag->name));
+      return fmt::format("; send its alias, {}", quoted(name));
+    if (config::same_type(name, label)) return fmt::format("; did you mean {}?", quoted(name));
   }
-  return "; it has: " + listed(control.labels);
+  Strings names;
+  for (const auto& name : control.labels) names.push_back(in_repetition_of(subject, name));
+  return "; it has: " + listed(names);
 }
 
 /// One of the <Labels> tags on the same object must have it.

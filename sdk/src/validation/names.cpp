@@ -13,12 +13,9 @@ namespace {
 config::Repetition repetition_of(const Subject& subject) {
   const auto& flags = subject.control.index_flags;
   const auto& result = subject.result;
-  const auto own = config::repetition(result.from_name, subject.control.name, flags);
-  const auto objects = config::repetition(result.to_name, subject.object.name, flags);
-  config::Repetition both(flags.size());
-  for (std::size_t i = 0; i < flags.size(); ++i)
-    both[i] = own && (*own)[i] ? (*own)[i] : objects ? (*objects)[i] : std::nullopt;
-  return both;
+  const auto own = config::repetition(result.from_name, subject.control.name, flags)
+                       .value_or(config::Repetition(flags.size()));
+  return config::repetition(result.to_name, subject.object.name, flags, own).value_or(own);
 }
 
 }  // namespace
@@ -28,10 +25,10 @@ bool labels_object(const Control& control, std::string_view from_name, std::stri
   const auto own = config::repetition(from_name, control.name, flags);
   // Else one control labels the objects of all repetitions.
   const bool repeats = config::has_flag(control.name, flags);
+  const config::Repetition none;
   return std::any_of(control.to_name.begin(), control.to_name.end(), [&](const auto& pattern) {
-    const auto object = own ? config::filled_in(pattern, flags, *own) : pattern;
-    return object == to_name ||
-           ((own || !repeats) && config::repetition(to_name, object, flags).has_value());
+    if (pattern == to_name) return !own || !config::has_flag(pattern, flags);
+    return (own || !repeats) && config::repetition(to_name, pattern, flags, own ? *own : none);
   });
 }
 
@@ -50,14 +47,16 @@ std::string key_of(const Object& object, const config::Repetition& repetition) {
 }
 
 const Label* label_of(const Subject& subject, const std::string& label) {
-  const auto& control = subject.control;
-  const auto& flags = control.index_flags;
-  const auto* exact = control.label(label);
-  if (flags.empty() || (exact != nullptr && !config::has_flag(exact->name, flags))) return exact;
-  const auto repetition = repetition_of(subject);
-  for (const auto* tag : ParsedAccess::data(control).distinct_labels)
-    if (config::filled_in(tag->name, flags, repetition) == label) return tag;
-  return nullptr;
+  const auto& data = ParsedAccess::data(subject.control);
+  const auto& flags = subject.control.index_flags;
+  const auto* exact = subject.control.label(label);
+  if (data.repeated_labels.empty() || exact == nullptr || !config::has_flag(exact->name, flags))
+    return exact;
+  const auto names = repetition_of(subject);
+  for (const auto* tag : data.repeated_labels)
+    if (config::repetition(label, tag->name, flags, names)) return tag;
+  const bool literal = label == exact->name && config::filled_in(label, flags, names) == label;
+  return literal ? exact : nullptr;
 }
 
 std::string in_repetition_of(const Subject& subject, const std::string& label) {

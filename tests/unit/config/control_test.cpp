@@ -206,7 +206,10 @@ TEST_CASE("in two Repeaters the object's name says which repetition of each") {
            <Rating name="r_{{i}}_{{j}}" toName="t_{{i}}_{{j}}"/></Repeater></Repeater></View>)");
   const auto& rating = config.control("r_2_0");
   CHECK(&rating == &config.first("Rating"));
-  CHECK(config.object("t_2_0").key_at(3) == "a[{{i}}].b[3]");
+  CHECK(config.object("t_2_0").key_at("t_2_10") == "a[2].b[10]");
+  CHECK(config.object("t_2_0").key_at("t_{{i}}_{{j}}") == "a[{{i}}].b[{{j}}]");
+  CHECK_THROWS_SAYING(config.object("t_2_0").key_at("t_2"), Error,
+                      R"(<Text name="t_{{i}}_{{j}}"> is not "t_2")");
   CHECK_THROWS_SAYING(
       rating.result(Rating{1}, {.item_index = 0}), Error,
       R"(in 2 Repeaters; set Region::to_name: result(value, {.to_name = "t_0_0"}))");
@@ -227,6 +230,57 @@ TEST_CASE("an object's name gives the outer Repeater's index, item_index the inn
   const auto result = config.first("Rating").result(Rating{1}, {.item_index = 3, .to_name = "t_2"});
   CHECK(result.from_name == "r_2_3");
   CHECK(result.to_name == "t_2");
+  CHECK_THROWS_SAYING(config.first("Rating").result(Rating{1}, {.to_name = "t_2"}), Error,
+                      "set Region::item_index");
+}
+
+TEST_CASE("what no name can tell is said") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Text name="t" value="$t"/><Repeater on="$a" indexFlag="{{i}}">
+           <Repeater on="$b" indexFlag="{{j}}"><Rating name="r_{{i}}_{{j}}" toName="t"/>
+           </Repeater></Repeater></View>)");
+  CHECK_THROWS_SAYING(config.first("Rating").result(Rating{1}, {.item_index = 0}), Error,
+                      "in 2 Repeaters, which its object's name must tell: write {{i}} into that");
+}
+
+TEST_CASE("an index flag of digits is filled in once") {
+  for (const char* flag : {"0", "1", "12"}) {
+    const auto name = "t" + std::string(flag);
+    const auto config =
+        LabelConfig::parse("<View><Repeater indexFlag=\"" + std::string(flag) + "\"><Text name=\"" +
+                           name + "\" value=\"$t\"/><Rating name=\"r" + flag + "\" toName=\"" +
+                           name + "\"/></Repeater></View>");
+    const auto& rating = config.first("Rating");
+    CHECK(&config.control("r10") == &rating);
+    CHECK(rating.result(Rating{1}, {.item_index = 12}).from_name == "r12");
+  }
+}
+
+TEST_CASE("a region of an object outside the Repeater is found by the control that drew it") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Image name="o" value="$o"/><Repeater on="$q" indexFlag="{{i}}">
+           <RectangleLabels name="r_{{i}}" toName="o"/>
+           <TextArea name="t_{{i}}" toName="o" perRegion="true"/></Repeater></View>)");
+  const auto box = config.first("RectangleLabels").result(Rectangle{}, {.item_index = 4});
+  const auto about = config.first("TextArea").per_region(box, TextArea{{"x"}});
+  CHECK(about.from_name == "t_4");
+  CHECK(about.to_name == "o");
+  CHECK(about.id == box.id);
+}
+
+TEST_CASE("in a Repeater an object with pages has both, its name and the page") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Repeater on="$q" indexFlag="{{i}}"><Image name="o_{{i}}" valueList="$q[{{i}}].p"/>
+           <Rectangle name="r_{{i}}" toName="o_{{i}}"/></Repeater></View>)");
+  const auto& control = config.first("Rectangle");
+  const auto box = control.result(Rectangle{}, {.item_index = 3, .to_name = "o_1"});
+  CHECK(box.from_name == "r_1");
+  CHECK(box.item_index == 3);
+  const auto read = control.read<Rectangle>(Prediction{.result = {box}});
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].region.item_index == 3);
+  CHECK(control.result(Rectangle{}, read[0].region).from_name == "r_1");
+  CHECK_FALSE(control.result(Rectangle{}, {.item_index = 3}).item_index);
 }
 
 TEST_CASE("labels in a Repeater are filled in, as the editor does it with every attribute") {
@@ -236,15 +290,21 @@ TEST_CASE("labels in a Repeater are filled in, as the editor does it with every 
            <Taxonomy name="x_{{i}}" toName="b_{{i}}"><Choice value="A {{i}}"><Choice value="B"/>
            </Choice></Taxonomy><TextArea name="t_{{i}}" toName="b_{{i}}"/>
            <RectangleLabels name="r_{{i}}" toName="b_{{i}}"><Label value="L{{i}}"/>
-           </RectangleLabels></Repeater></View>)");
+           </RectangleLabels><List name="l_{{i}}" value="$l"/><Ranker name="k_{{i}}" toName="l_{{i}}">
+           <Bucket name="best_{{i}}"/></Ranker></Repeater></View>)");
   const auto value_of = [&](const char* control, const auto& value) {
     return config.control(control).result(value, {.item_index = 1}).value.to_json();
   };
   CHECK(value_of("c_0", Choices{{"Page {{i}}", "Page 1", "{{i}}"}}) ==
-        R"({"choices":["Page 1","Page 1","{{i}}"]})");
+        R"({"choices":["Page 1","Page 1","1"]})");
   CHECK(value_of("x_0", Taxonomy{{{"A {{i}}", "B"}}}) == R"({"taxonomy":[["A 1","B"]]})");
   CHECK(value_of("t_0", TextArea{{"Page {{i}}"}}) == R"({"text":["Page {{i}}"]})");
   CHECK_THAT(value_of("r_0", Rectangle{.labels = {"L{{i}}"}}), Catch::EndsWith(R"(["L1"]})"));
+  CHECK(value_of("k_0", Ranker{{{"", {"a"}}}}) == R"({"ranker":{"best_1":["a"]}})");
+  CHECK_THROWS_SAYING(value_of("k_0", Ranker{{{"", {"a"}}, {"best_1", {"b"}}}}), Error,
+                      R"(two buckets are "best_1")");
+  CHECK(config.control("c_0").label("Page 12")->name == "Page {{i}}");
+  CHECK(config.control("c_0").label("Page x") == nullptr);
 }
 
 TEST_CASE("there is no repetition below 0") {

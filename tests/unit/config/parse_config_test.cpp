@@ -76,6 +76,8 @@ TEST_CASE("a place counts lines and characters, as Label Studio's parser does") 
              Catch::StartsWith("line 4, column 11"));
   CHECK_THROWS_SAYING(LabelConfig::parse("<View>&nbsp;</View>"), InvalidXml,
                       "is no valid XML: undefined entity &nbsp; at");
+  CHECK_THROWS_SAYING(LabelConfig::parse("<View>&" + std::string(99, 'x') + ";</View>"), InvalidXml,
+                      "is no valid XML: undefined entity at");
 }
 
 TEST_CASE("256 nested tags pass, 257 do not") {
@@ -218,6 +220,11 @@ TEST_CASE("index flags are few and short, so that looking for them ends soon") {
 
   CHECK_THROWS_SAYING(LabelConfig::parse("<View>\n" + repeaters(17, 17, "") + "</View>"), Refused,
                       "more than 16 different indexFlags at line 2, column 1393");
+  auto small = repeaters(17, 17, "");
+  for (std::size_t at; (at = small.find("indexFlag")) != std::string::npos;) small[at + 5] = 'f';
+  CHECK_THROWS_SAYING(LabelConfig::parse(small), Refused, "more than 16 different indexFlags");
+  CHECK_THROWS_SAYING(LabelConfig::parse("<Repeater INDEXFLAG=\"a" + flag(0) + "\"/>"), Refused,
+                      "an indexFlag longer than 64 bytes");
   CHECK_THROWS_SAYING(
       LabelConfig::parse("<View>\n日本<Text indexFlag=\"a" + flag(0) + "\"/></View>"), Refused,
       "an indexFlag longer than 64 bytes at line 2, column 3");

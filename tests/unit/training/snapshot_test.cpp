@@ -71,6 +71,7 @@ TEST_CASE("with_cancelled of slices beside each other has all of it once") {
   CHECK(ids(data.slice(1, 2)) == Ids{3});
   CHECK(ids(data.slice(0, 2)) == Ids{1, 2, 3});
   CHECK(ids(data.slice(1, 1)).empty());
+  CHECK(ids(data.slice(0, 0)).empty());
   CHECK(ids(data.with_cancelled().slice(1, 2)) == Ids{2});
 }
 
@@ -79,7 +80,6 @@ TEST_CASE("a dataset's iterators work with the algorithms") {
   static_assert(std::forward_iterator<Predictions::Iterator>);
   const Journal journal;
   const auto data = training::open_snapshot(journal.directory.path());
-  CHECK(data.begin()->id() == 1);
   CHECK(std::count_if(data.begin(), data.end(), [](const Task& task) { return task.id() > 1; }) ==
         1);
   CHECK(std::ranges::count_if(data, [](const Task& task) { return task.id() > 1; }) == 1);

@@ -318,7 +318,8 @@ TEST_CASE("labels in a Repeater are those of their repetition") {
   CHECK(check_value("c", R"(["Page 1"])").rules.empty());
   CHECK(check_value("c", R"(["None"])").rules.empty());
   CHECK(check_value("x", R"([["A 1", "B"]])").rules.empty());
-  CHECK(check_value("c", R"(["Page 2"])").rules == "unknown_label");
+  CHECK_THAT(check_value("c", R"(["Page 2"])").message,
+             Contains(R"(has no label "Page 2" (value.choices[0]); it has: Page 1, None)"));
   CHECK(check_value("x", R"([["B"]])").rules == "unknown_path");
   const auto literal = check_value("c", R"(["Page {{idx}}"])");
   CHECK(literal.rules == "unknown_label");
