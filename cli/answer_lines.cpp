@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 #include <lsml/error.hpp>
 #include <map>
+#include <set>
+#include <string_view>
 
 #include "lower.hpp"
 
@@ -107,8 +110,18 @@ std::string member_name(const std::string& name, std::map<std::string, int>& tak
   return twins == 0 ? out : fmt::format("{}{}_", out, twins + 1);
 }
 
+/// The first that no other is below: a nested choice is taken with all that are below it.
+std::string leaf_of(const Control& control) {
+  std::set<std::string_view> parents;
+  for (const auto& tag : control.label_tags()) parents.insert(tag->parent);
+  const auto leaf = std::find_if(control.labels.begin(), control.labels.end(),
+                                 [&](const auto& label) { return parents.count(label) == 0; });
+  return leaf == control.labels.end() ? control.labels.front() : *leaf;
+}
+
 std::string label_of(const Control& control) {
-  if (!control.labels.empty()) return quoted(control.labels.front());
+  const bool of_task = control.dynamic_labels && lower(control.type) == "choices";
+  if (!control.labels.empty() && !of_task) return quoted(leaf_of(control));
   const auto* labels = control.sibling("Labels");
   if (labels != nullptr && !labels->labels.empty()) return quoted(labels->labels.front());
   return control.dynamic_labels ? "label" : "";
@@ -143,8 +156,9 @@ std::string ranker_of(const Control& control) {
 /// Noon of a day in the tag's own format.
 std::string date_time_of(const Control& control) {
   const auto only = control.attribute("only", "");
-  const auto fallback = only == "date" ? "%Y-%m-%d" : only == "time" ? "%H:%M" : "%Y-%m-%dT%H:%M";
-  const auto format = control.attribute("format", fallback);
+  const bool day = !only.empty() && only.find("time") == std::string::npos;
+  const auto format =
+      only == "time" ? "%H:%M" : control.attribute("format", day ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M");
   std::tm noon{};
   noon.tm_year = 124;
   noon.tm_mday = 31;
@@ -171,9 +185,13 @@ std::string rating_of(const Control& control) {
 }
 
 std::string number_of(const Control& control) {
-  const auto number = std::min(0.5, limit(control, "max", 0.5));
-  return fmt::format("lsml::Number{{.number = {}}}",
-                     std::max(number, limit(control, "min", number)));
+  auto number = std::min(0.5, limit(control, "max", 0.5));
+  number = std::max(number, limit(control, "min", number));
+  if (const auto step = limit(control, "step", 0.0); step > 0) {
+    const auto base = limit(control, "min", 0.0);
+    number = base + std::floor((number - base) / step) * step;
+  }
+  return fmt::format("lsml::Number{{.number = {}}}", number);
 }
 
 const char* recipe_of(const Control& control) {

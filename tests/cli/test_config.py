@@ -144,3 +144,23 @@ def test_lines_for_a_repeater_say_which_repetition(lsml):
         <Choices name="kind_{{idx}}" toName="page_{{idx}}"><Choice value="A"/></Choices>
         </Repeater></View>""")
     assert 'result(lsml::Choices{.choices = {"A"}}, {.item_index = 0})' in result.stdout
+
+
+@pytest.mark.parametrize("tag, line", [
+    ('<Number min="0" step="1"', "lsml::Number{.number = 0}"),
+    ('<Number min="10" step="3"', "lsml::Number{.number = 10}"),
+    ('<Number max="-10" step="3"', "lsml::Number{.number = -12}"),
+    ('<DateTime only="time" format="%I:%M %p"', '{.datetime = "12:00"}'),
+    ('<DateTime only="year"', '{.datetime = "2024-01-31"}'),
+    ('<DateTime only="date" format="%d.%m.%Y"', '{.datetime = "31.01.2024"}'),
+    ('<DateTime', '{.datetime = "2024-01-31T12:00"}')])
+def test_a_printed_line_is_one_that_the_page_takes(lsml, tag, line):
+    result = config(lsml, f'<View><Text name="t" value="$t"/>{tag} name="c" toName="t"/></View>')
+    assert line in result.stdout
+
+
+def test_of_nested_choices_a_leaf_is_printed_and_of_the_tasks_a_variable(lsml):
+    text = '<View><Text name="t" value="$t"/><Choices name="c" toName="t"{}</Choices></View>'
+    nested = ' allowNested="true"><Choice value="A"><Choice value="B"/></Choice>'
+    assert 'c_.choice("B")' in config(lsml, text.format(nested)).stdout
+    assert "c_.choice(label)" in config(lsml, text.format('><Choice value="$a"/>')).stdout

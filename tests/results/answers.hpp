@@ -164,7 +164,7 @@ inline const std::vector<Example> kAnswers{
     // ## Ranker
     //
     // Without Bucket tags there is one bucket, of the control's own name. Items that are left out
-    // vanish from the page.
+    // vanish from the page, or stand outside every Bucket ("_"), unless one is the default.
     {"ranker",
      R"xml(<View>
   <List name="answers" value="$answers" title="Answers"/>

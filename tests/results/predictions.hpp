@@ -111,7 +111,8 @@ inline const std::vector<Example> kPredictions{
     // ## What surrounds a value
     //
     // The second argument of `result` is a `Region`. `id` is random unless you give one; `score` is
-    // the region's own. Label Studio keeps `meta` and shows `meta.text`.
+    // the region's own. Label Studio keeps `meta` and shows `meta.text`. Sound has its
+    // `original_length` in seconds.
     {"region",
      R"xml(<View>
   <Image name="image" value="$image"/>

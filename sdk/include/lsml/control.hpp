@@ -109,7 +109,9 @@ struct LSML_API Control : Tag {
   Strings to_name{};  ///< names of the objects it labels
   Strings labels{};   ///< what may go into a result; document order, no twins, none is ""
   Conditional conditional{};
-  bool dynamic_labels{};  ///< labels come with the task (`value="$labels"`) or from apiUrl
+  /// There are others than `labels`: they come with the task (`value="$labels"`, `<Choice
+  /// value="$a"/>`) or from apiUrl.
+  bool dynamic_labels{};
   Strings index_flags{};  ///< {"{{idx}}"}: of the Repeaters around it, outermost first, that it has
 
   /// The first object this control labels, `type` (if given) being its type. Throws Refused saying

@@ -66,8 +66,9 @@ struct Number {
   double number{};
 };
 
-/// Of `<DateTime>`: "2024-01-31T12:00"; with `only="date"` "2024-01-31", with `only="time"`
-/// "12:00", with `format` as that says. Of anything else the page shows an empty field.
+/// Of `<DateTime>`: "2024-01-31T12:00"; with `only="time"` "12:00", else with `format` as that
+/// says, with `only="date"` (or "year", "month,year") "2024-01-31". Of anything else the page shows
+/// an empty field.
 struct DateTime {
   std::string datetime{};
 };
@@ -79,8 +80,8 @@ struct Pairwise {
 
 /// Of `<Ranker>` on `<List>`: ids of the list's items, best first. Without Bucket tags there is one
 /// bucket, of the control's name; "" stands for that, or for the first Bucket tag. Items left out
-/// vanish from the page; items outside every Bucket may stand under "_". Two buckets of one name:
-/// `result` throws Error.
+/// vanish from the page, or stand outside every Bucket, in "_", unless one is the default. Two
+/// buckets of one name: `result` throws Error.
 struct Ranker {
   struct Bucket {
     std::string name{};
@@ -210,7 +211,7 @@ struct Vertex {
   double x{};
   double y{};
   std::string previous{};
-  std::optional<Point> control_point_1{};  ///< of a Bézier curve; both or none
+  std::optional<Point> control_point_1{};  ///< of a Bézier curve; one alone makes none
   std::optional<Point> control_point_2{};
 };
 

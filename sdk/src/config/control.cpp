@@ -21,8 +21,9 @@ std::string join(const Strings& names, const char* between = ", ") {
 }
 
 void set_labels(const Control& control, Dict& value, const Strings* labels) {
-  if (labels == nullptr || labels->empty()) return;
+  if (labels == nullptr) return;
   auto key = config::labels_key(control);
+  if (labels->empty() && (key.empty() || control.attribute("allowEmpty", "") != "true")) return;
   if (key.empty())
     throw Error(config::shown(control) +
                 " has no labels; make the result without them, and one for it with the Labels "

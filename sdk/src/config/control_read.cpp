@@ -102,6 +102,9 @@ bool Reader::is_on_our_object(const std::string& to_name) const {
 
 bool Reader::is_ours(Result& result) const {
   if (!is_our_name(result)) return false;
+  // A Pairwise's answer that a person gave is on the control itself.
+  if (kind_ == ValueKind::pairwise && object_of(result.to_name) == nullptr)
+    result.to_name = control_.to_name.front();
   if (!is_our_type(result.type)) {
     leave_out(config::shown(control_), result.id, "its type is another tag's");
     return false;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "config/complete_value.hpp"
 #include "config/names.hpp"
 #include "config/parsed.hpp"
@@ -34,6 +36,13 @@ void link_labels(Control& control, Control::Data& data) {
   }
 }
 
+/// `<Choice value="$a"/>` without an alias: the editor takes the task's `a`.
+bool has_choice_of_task(const Control::Data& data) {
+  return std::any_of(data.labels.begin(), data.labels.end(), [](const auto& label) {
+    return label->name.find('$') != std::string::npos && find_attribute(*label, "alias") == nullptr;
+  });
+}
+
 void link_choices(const Control& control, ChoiceValues& values) {
   if (is_nested(control))
     values.nested = &control;
@@ -56,7 +65,10 @@ void link(LabelConfig::Parsed& parsed, std::vector<std::unique_ptr<Control>> con
     if (!control.index_flags.empty()) parsed.repeated_controls.push_back(&control);
     link_objects(parsed, control, *data[i]);
     link_labels(control, *data[i]);
-    if (data[i]->result_type == "choices") link_choices(control, data[i]->choice_values);
+    if (data[i]->result_type == "choices") {
+      control.dynamic_labels = control.dynamic_labels || has_choice_of_task(*data[i]);
+      link_choices(control, data[i]->choice_values);
+    }
     parsed.controls.push_back(std::move(controls[i]));
   }
 }

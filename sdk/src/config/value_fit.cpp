@@ -116,6 +116,7 @@ bool looks_like(const Dict& value, ValueKind kind) {
   if (member.empty()) return true;
   if (kind == ValueKind::key_point && (value.contains("height") || value.contains("radiusX")))
     return false;
+  if (kind == ValueKind::hyper_text_span && value.contains("start")) return true;
   return value.contains(member);
 }
 

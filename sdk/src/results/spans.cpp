@@ -38,6 +38,13 @@ void add_words(Dict& json, const std::string& text) {
   if (!text.empty()) json.set("text", text);
 }
 
+/// Of text that is no HTML the editor keeps characters, and no paths.
+bool is_plain(const Dict& json) {
+  std::size_t start{};
+  const Value* value = json.find("start");
+  return value != nullptr && results::convert(*value, start) && !json.contains("startOffset");
+}
+
 bool is_moment(const Value* value) {
   return value != nullptr && (value->number() || value->text() != nullptr);
 }
@@ -91,6 +98,14 @@ Encoded encode(const HyperTextSpan& value) {
 }
 
 const char* decode(const Dict& json, Strings labels, HyperTextSpan& value) {
+  if (is_plain(json)) {
+    value.text = words_of(json);
+    value.labels = std::move(labels);
+    return Reader(json)
+        .optional(kStart, value.global_start)
+        .optional(kEnd, value.global_end)
+        .rule();
+  }
   if (const Dict* global = json.dict("globalOffsets"))
     Reader(*global).optional(kStart, value.global_start).optional(kEnd, value.global_end);
   if (!value.global_start && !json.contains("start")) return kStartPath.rule;

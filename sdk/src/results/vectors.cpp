@@ -21,7 +21,7 @@ Dict vertex_dict(const Vertex& vertex) {
   Dict dict{{"id", vertex.id},
             {"x", vertex.x},
             {"y", vertex.y},
-            {"isBezier", vertex.control_point_1 || vertex.control_point_2}};
+            {"isBezier", vertex.control_point_1 && vertex.control_point_2}};
   if (!vertex.previous.empty()) dict.set("prevPointId", vertex.previous);
   if (vertex.control_point_1) dict.set("controlPoint1", point_dict(*vertex.control_point_1));
   if (vertex.control_point_2) dict.set("controlPoint2", point_dict(*vertex.control_point_2));

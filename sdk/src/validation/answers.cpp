@@ -56,7 +56,8 @@ bool check_choices(const Subject& subject, const Dict& value) {
   if (choices->empty())
     return subject.refuse("no_choice",
                           "takes no empty value.choices: leave the result out when nothing fits");
-  if (choices->size() > 1 && !control.labels.empty() &&
+  // A click on a nested choice takes what is below it along.
+  if (choices->size() > 1 && !nested && !control.labels.empty() &&
       control.attribute("choice", "") != "multiple")
     return subject.refuse("too_many_choices",
                           fmt::format("takes one choice, not {} (value.choices): send the best, or "

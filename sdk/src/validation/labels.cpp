@@ -32,6 +32,11 @@ std::string hint(const Subject& subject, const std::string& label) {
   return "; it has: " + listed(names);
 }
 
+/// Some may come with the task.
+bool takes_any_label(const Control& control) {
+  return control.labels.empty() || control.dynamic_labels;
+}
+
 /// One of the <Labels> tags on the same object must have it.
 bool check_label_beside(const Subject& subject, const std::string& label, const Place& place) {
   const auto& controls = ParsedAccess::data(subject.control).config->controls_of;
@@ -41,7 +46,7 @@ bool check_label_beside(const Subject& subject, const std::string& label, const 
   for (const Control* control : found->second) {
     if (!config::same_type(control->type, "Labels")) continue;
     const auto beside = subject.of(*control);
-    if (control->labels.empty() || label_of(beside, label) != nullptr) return true;
+    if (takes_any_label(*control) || label_of(beside, label) != nullptr) return true;
     if (first == nullptr) first = control;
   }
   return first == nullptr || check_label(subject.of(*first), label, place);
@@ -51,7 +56,7 @@ bool check_label_beside(const Subject& subject, const std::string& label, const 
 
 bool check_label(const Subject& subject, const std::string& label, const Place& place) {
   const auto& control = subject.control;
-  if (control.labels.empty() || label_of(subject, label) != nullptr) return true;
+  if (takes_any_label(control) || label_of(subject, label) != nullptr) return true;
   if (subject.report.is_silent()) return subject.refuse("unknown_label", {});
   return subject.refuse("unknown_label", fmt::format("has no label {} ({}){}", quoted(label),
                                                      place.text(), hint(subject, label)));

@@ -206,6 +206,36 @@ TEST_CASE("reading a value that the tag never has is an error of the model") {
   CHECK(text.control("kind").read<TextSpan>(annotation("")).empty());
 }
 
+TEST_CASE("a Pairwise's answer by a person, which is on the control itself, can be given again") {
+  const auto pair = LabelConfig::parse(
+      R"(<View><Text name="a" value="$a"/><Text name="b" value="$b"/>
+         <Pairwise name="p" toName="a,b"/></View>)");
+  const auto& control = pair.first("Pairwise");
+  const auto read = control.read<Pairwise>(Annotation(Dict::parse(
+      R"({"result":[{"from_name":"p","to_name":"p","type":"pairwise","value":{"selected":"left"}}]})")));
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].region.to_name == "a");
+  CHECK(control.result(read[0].value, read[0].region).to_name == "a");
+}
+
+TEST_CASE("characters of a HyperText without HTML are its global offsets") {
+  const auto text = LabelConfig::parse(
+      R"(<View><HyperText name="h" value="$h"/><HyperTextLabels name="l" toName="h"/>
+         <Labels name="m" toName="h"/></View>)");
+  for (const char* name : {"l", "m"}) {
+    const auto& control = text.control(name);
+    const auto read = control.read<HyperTextSpan>(Annotation(Dict::parse(
+        R"({"result":[{"from_name":")" + std::string(name) +
+        R"(","to_name":"h","value":{"start":6,"end":9,"text":"big","labels":["A"]}}]})")));
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].value.start.empty());
+    CHECK(read[0].value.global_start == 6u);
+    CHECK(read[0].value.global_end == 9u);
+    CHECK(read[0].value.text == "big");
+    CHECK(read[0].value.labels == Strings{"A"});
+  }
+}
+
 TEST_CASE("a prediction's image is that of results without one") {
   const Prediction prediction{.result = {config().control("boxes").result(Rectangle{})},
                               .image = {.width = 8, .height = 6}};

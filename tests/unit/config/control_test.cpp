@@ -307,6 +307,16 @@ TEST_CASE("labels in a Repeater are filled in, as the editor does it with every 
   CHECK(config.control("c_0").label("Page x") == nullptr);
 }
 
+TEST_CASE("a blank region is one where the tag allows it") {
+  const auto json_of = [](const char* more) {
+    const auto config = LabelConfig::parse(R"(<View><Text name="t" value="$t"/><Labels name="l" )" +
+                                           std::string(more) + R"( toName="t"/></View>)");
+    return config.first("Labels").result(TextSpan{1, 2}).value.to_json();
+  };
+  CHECK(json_of("") == R"({"start":1,"end":2})");
+  CHECK(json_of("allowEmpty=\"true\"") == R"({"start":1,"end":2,"labels":[]})");
+}
+
 TEST_CASE("there is no repetition below 0") {
   const auto config = LabelConfig::parse(kPages);
   CHECK_THROWS_SAYING(config.control("labels_0").result(Rectangle{}, {.item_index = -1}), Error,

@@ -103,6 +103,11 @@ TEST_CASE("offsets may be texts, and may stand beside an XPath") {
   CHECK(read<TimeSeriesSpan>(R"({"start":1,"end":2,"instant":"true"})").instant);
 }
 
+TEST_CASE("one control point alone makes no curve, on which the editor would end") {
+  const Vector vector{.vertices = {{.id = "a", .control_point_1 = Point{1, 2}}}};
+  CHECK_THAT(detail::encode(vector).value.to_json(), Catch::Contains(R"("isBezier":false)"));
+}
+
 TEST_CASE("one text stands for a list of one, and nulls in lists are passed over") {
   CHECK(read<TextArea>(R"({"text":"line"})").text == Strings{"line"});
   CHECK(read<Choices>(R"({"choices":"A"})").choices == Strings{"A"});

@@ -96,6 +96,67 @@ TEST_CASE("what the Python SDK lets pass and the page cannot show is a problem")
   CHECK(check("ner", span(5, 2)).rules == "end_before_start");
 }
 
+TEST_CASE("labels that come with the task are not refused, as the SDK does it") {
+  const auto rules = [](const std::string& tag, const char* type, const Dict& value) {
+    const auto config =
+        LabelConfig::parse("<View><Text name=\"t\" value=\"$t\"/>" + tag + "</View>");
+    Prediction prediction;
+    prediction.result.push_back(config.control("c").result(value));
+    CHECK(prediction.result[0].type == type);
+    return found(validation::validate(config, nullptr, prediction)).rules;
+  };
+  const Dict paris{{"choices", List{"Paris"}}};
+  CHECK(rules(R"(<Choices name="c" toName="t"><Choice value="$a"/></Choices>)", "choices", paris)
+            .empty());
+  CHECK(rules(R"(<Choices name="c" toName="t"><Choice value="$a" alias="A"/></Choices>)", "choices",
+              paris) == "unknown_label");
+  CHECK(rules(R"(<Choices name="c" toName="t" value="$x"><Choice value="A"/></Choices>)", "choices",
+              paris)
+            .empty());
+  CHECK(rules(R"(<Labels name="c" toName="t" value="$x"><Label value="A"/></Labels>)", "labels",
+              {{"start", 0}, {"end", 1}, {"text", "x"}, {"labels", List{"B"}}})
+            .empty());
+  CHECK(rules(R"(<Taxonomy name="c" toName="t" value="$x"><Choice value="A"/></Taxonomy>)",
+              "taxonomy", {{"taxonomy", List{List{"B", "C"}}}})
+            .empty());
+}
+
+TEST_CASE("a nested choice takes along what is below it") {
+  const List all{List{"Animal"}, List{"Animal", "Cat"}, List{"Animal", "Other"}};
+  const auto config = LabelConfig::parse(
+      R"(<View><Image name="i" value="$i"/><Choices name="c" toName="i" allowNested="true">
+         <Choice value="Animal"><Choice value="Cat"/><Choice value="Other"/></Choice></Choices>
+         </View>)");
+  const Prediction prediction{.result = {config.first("Choices").result({{"choices", all}})}};
+  CHECK(validation::validate(config, nullptr, prediction).empty());
+}
+
+TEST_CASE("texts in a time series' own format are no numbers") {
+  const auto config = LabelConfig::parse(
+      R"(<View><TimeSeries name="t" value="$t" timeFormat="%d%m%Y"/>
+         <TimeSeriesLabels name="l" toName="t"><Label value="A"/></TimeSeriesLabels></View>)");
+  const auto rules = [&](const Value& start, const Value& end) {
+    const auto result = config.first("TimeSeriesLabels")
+                            .result(TimeSeriesSpan{.start = start, .end = end, .labels = {"A"}});
+    return found(validation::validate(config, nullptr, Prediction{.result = {result}})).rules;
+  };
+  CHECK(rules("30012020", "02022020").empty());
+  CHECK(rules(3, 2) == "end_before_start");
+}
+
+TEST_CASE("a text that a resolver gets is not counted") {
+  const auto rules = [](const std::string& more) {
+    const auto config =
+        LabelConfig::parse(R"(<View><Text name="t" value="$t")" + more +
+                           R"(/><Labels name="l" toName="t"><Label value="A"/></Labels></View>)");
+    const auto result = config.first("Labels").result(TextSpan{0, 99, "", {"A"}});
+    const auto about = task(R"({"t":"/static/t.csv"})");
+    return found(validation::validate(config, &about, Prediction{.result = {result}})).rules;
+  };
+  CHECK(rules("") == "span_outside_text");
+  CHECK(rules(" resolver=\"csv|column=text\"").empty());
+}
+
 TEST_CASE("nothing is before the image's corner or the video's first frame") {
   const auto config = LabelConfig::parse(
       R"(<View><Image name="image" value="$image"/><Video name="video" value="$video"/>
