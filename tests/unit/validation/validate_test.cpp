@@ -117,7 +117,7 @@ TEST_CASE("labels that come with the task are not refused, as the SDK does it") 
               {{"start", 0}, {"end", 1}, {"text", "x"}, {"labels", List{"B"}}})
             .empty());
   CHECK(rules(R"(<Taxonomy name="c" toName="t" value="$x"><Choice value="A"/></Taxonomy>)",
-              "taxonomy", {{"taxonomy", List{List{"B", "C"}}}})
+              "taxonomy", {{"taxonomy", List{Value(Strings{"B", "C"})}}})
             .empty());
 }
 
