@@ -110,8 +110,9 @@ std::string member_name(const std::string& name, std::map<std::string, int>& tak
   return twins == 0 ? out : fmt::format("{}{}_", out, twins + 1);
 }
 
-/// The first that no other is below: a nested choice is taken with all that are below it.
-std::string leaf_of(const Control& control) {
+/// The first that can be answered alone: a nested choice is taken with all that are below it.
+std::string first_label_of(const Control& control) {
+  if (control.attribute("allowNested", "") != "true") return control.labels.front();
   std::set<std::string_view> parents;
   for (const auto& tag : control.label_tags()) parents.insert(tag->parent);
   const auto leaf = std::find_if(control.labels.begin(), control.labels.end(),
@@ -121,7 +122,7 @@ std::string leaf_of(const Control& control) {
 
 std::string label_of(const Control& control) {
   const bool of_task = control.dynamic_labels && lower(control.type) == "choices";
-  if (!control.labels.empty() && !of_task) return quoted(leaf_of(control));
+  if (!control.labels.empty() && !of_task) return quoted(first_label_of(control));
   const auto* labels = control.sibling("Labels");
   if (labels != nullptr && !labels->labels.empty()) return quoted(labels->labels.front());
   return control.dynamic_labels ? "label" : "";

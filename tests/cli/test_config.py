@@ -163,4 +163,6 @@ def test_of_nested_choices_a_leaf_is_printed_and_of_the_tasks_a_variable(lsml):
     text = '<View><Text name="t" value="$t"/><Choices name="c" toName="t"{}</Choices></View>'
     nested = ' allowNested="true"><Choice value="A"><Choice value="B"/></Choice>'
     assert 'c_.choice("B")' in config(lsml, text.format(nested)).stdout
+    taxonomy = text.format(nested).replace("Choices", "Taxonomy").replace(" allowNested", " any")
+    assert 'lsml::Taxonomy{.taxonomy = {{"A"}}}' in config(lsml, taxonomy).stdout
     assert "c_.choice(label)" in config(lsml, text.format('><Choice value="$a"/>')).stdout
