@@ -190,7 +190,8 @@ std::string number_of(const Control& control) {
   number = std::max(number, limit(control, "min", number));
   if (const auto step = limit(control, "step", 0.0); step > 0) {
     const auto base = limit(control, "min", 0.0);
-    number = base + std::floor((number - base) / step) * step;
+    const auto stepped = base + std::floor((number - base) / step) * step;
+    if (std::isfinite(stepped)) number = stepped;
   }
   return fmt::format("lsml::Number{{.number = {}}}", number);
 }

@@ -82,10 +82,11 @@ std::string about(const Object& object) {
 }
 
 std::string labels_of(const Control& control) {
-  if (control.dynamic_labels) return "labels come with the task";
-  if (control.labels.empty()) return "";
-  return fmt::format("{} {}: {}", control.labels.size(),
-                     control.labels.size() == 1 ? "label" : "labels", shortened(control.labels));
+  const char* dynamic = control.dynamic_labels ? "labels come with the task" : "";
+  if (control.labels.empty()) return dynamic;
+  return fmt::format("{} {}: {}{}{}", control.labels.size(),
+                     control.labels.size() == 1 ? "label" : "labels", shortened(control.labels),
+                     control.dynamic_labels ? "; " : "", dynamic);
 }
 
 /// The objects' names; an answer about one that does not exist is shown nowhere.

@@ -29,7 +29,8 @@ struct Region {
   /// Page of a multi-page object, from 0; or, for a control inside `<Repeater>`, which repetition:
   /// its names and labels are filled in with it (`page_{{idx}}` becomes page_0), and it must be
   /// given. The key of that item's data is Object::key_at. Inside several Repeaters `to_name` says
-  /// which repetition of each ("page_2_0"), or of all but the innermost.
+  /// which repetition of each ("page_2_0"), or of all but the innermost. With a `to_name` that says
+  /// all of it, it is the page again.
   std::optional<int> item_index{};
   bool readonly{};
   bool hidden{};

@@ -5,6 +5,7 @@
 #include "config/complete_value.hpp"
 #include "config/names.hpp"
 #include "config/parsed.hpp"
+#include "config/place.hpp"
 #include "config/value_fit.hpp"
 #include "core/random_id.hpp"
 
@@ -12,13 +13,8 @@ namespace lsml {
 
 namespace {
 
+using config::joined;
 using detail::ValueKind;
-
-std::string join(const Strings& names, const char* between = ", ") {
-  std::string all;
-  for (const auto& name : names) all.append(all.empty() ? "" : between).append(name);
-  return all;
-}
 
 void set_labels(const Control& control, Dict& value, const Strings* labels) {
   if (labels == nullptr) return;
@@ -42,127 +38,6 @@ bool is_answer(const Dict::Member& member) {
   return std::find(answers.begin(), answers.end(), key) != answers.end();
 }
 
-/// The object of the control that a region is of, and in which repetition.
-struct Place {
-  const std::string* object{};  ///< as the control writes it; nullptr for none of the control's
-  config::Repetition repetition{};
-
-  bool is_whole() const {
-    return std::all_of(repetition.begin(), repetition.end(),
-                       [](const auto& index) { return index.has_value(); });
-  }
-};
-
-Place place_of(const Control& control, const std::string& to_name) {
-  for (const auto& object : control.to_name) {
-    if (object == to_name) return {&object, config::Repetition(control.index_flags.size())};
-    if (auto repetition = config::repetition(to_name, object, control.index_flags))
-      return {&object, *std::move(repetition)};
-  }
-  return {};
-}
-
-[[noreturn]] void ask_for(const Control& control, std::size_t place) {
-  const auto& flags = control.index_flags;
-  const auto& object = control.to_name.front();
-  const bool in_object = config::has_flag(object, {flags[place]});
-  if (flags.size() == 1 || (place + 1 == flags.size() && !in_object))
-    throw Error(config::shown(control) + " is repeated; set Region::item_index: " +
-                "result(value, {.item_index = 0}) is of the first repetition");
-  const auto inside = config::shown(control) + " stands in " + std::to_string(flags.size());
-  if (!in_object)
-    throw Error(inside + " Repeaters, which its object's name must tell: write " + flags[place] +
-                " into that");
-  const config::Repetition first(flags.size(), 0);
-  throw Error(inside + " Repeaters; set Region::to_name: result(value, {.to_name = \"" +
-              config::filled_in(object, flags, first) + "\"}) is of the first repetition of each");
-}
-
-void check_is_said(const Control& control, const config::Repetition& repetition) {
-  for (std::size_t i = 0; i < repetition.size(); ++i) {
-    if (!repetition[i]) ask_for(control, i);
-    if (*repetition[i] < 0)
-      throw Error(config::shown(control) + ": there is no repetition " +
-                  std::to_string(*repetition[i]) + " (Region::item_index)");
-  }
-}
-
-/// A label, or a list of labels or of paths.
-Value filled_in(const Value& value, const Strings& flags, const config::Repetition& repetition) {
-  if (const auto* text = value.text()) return config::filled_in(*text, flags, repetition);
-  const auto* list = value.list();
-  if (list == nullptr) return value;
-  List filled;
-  for (const auto& item : *list) filled.push_back(filled_in(item, flags, repetition));
-  return filled;
-}
-
-Dict buckets_filled_in(const Control& control, const config::Repetition& repetition,
-                       const Dict& ranker) {
-  Dict buckets;
-  for (const auto& [name, items] : ranker) {
-    auto filled = config::filled_in(name, control.index_flags, repetition);
-    if (buckets.contains(filled))
-      throw Error(config::shown(control) + ": two buckets are \"" + filled +
-                  "\"; put their items into one");
-    buckets.set(std::move(filled), items);
-  }
-  return buckets;
-}
-
-/// The editor fills in every attribute: labels and the names of buckets, too.
-Dict filled_in(const Control& control, const config::Repetition& repetition, const Dict& value) {
-  Dict filled;
-  for (const auto& [key, member] : value) {
-    const auto* ranker = key == "ranker" ? member.dict() : nullptr;
-    if (key == "choices" || key == "taxonomy" || config::ends_with_labels(key))
-      filled.set(key, filled_in(member, control.index_flags, repetition));
-    else if (ranker != nullptr)
-      filled.set(key, buckets_filled_in(control, repetition, *ranker));
-    else
-      filled.set(key, member);
-  }
-  return filled;
-}
-
-bool is_list(const Control& control, const std::string& object_name) {
-  const auto& objects = control.objects();
-  return std::any_of(objects.begin(), objects.end(), [&](const Object* object) {
-    return object->name == object_name && object->is_list;
-  });
-}
-
-/// Completes `to_name` and, inside a Repeater, everything that has an index flag.
-void set_place(const Control& control, Result& made) {
-  if (made.to_name.empty()) made.to_name = control.to_name.front();
-  auto place = place_of(control, made.to_name);
-  if (place.object == nullptr)
-    throw Error(config::shown(control) + " does not label \"" + made.to_name +
-                "\"; it labels: " + join(control.to_name));
-  made.to_name = *place.object;
-  const auto& flags = control.index_flags;
-  if (flags.empty()) return;
-  auto& repetition = place.repetition;
-  const bool has_page = place.is_whole() && is_list(control, *place.object);
-  if (!repetition.back()) repetition.back() = made.item_index;
-  check_is_said(control, repetition);
-  made.from_name = config::filled_in(made.from_name, flags, repetition);
-  made.to_name = config::filled_in(made.to_name, flags, repetition);
-  made.value = filled_in(control, repetition, made.value);
-  if (!has_page) made.item_index.reset();
-}
-
-/// Which repetition a region is of that another control, in the same Repeater, made.
-std::optional<int> repetition_of(const Control& control, std::string_view parents_from_name) {
-  const auto* parent = ParsedAccess::data(control).config->control(parents_from_name);
-  if (parent == nullptr || control.index_flags.empty()) return std::nullopt;
-  const auto& flags = parent->index_flags;
-  const auto which = config::repetition(parents_from_name, parent->name, flags);
-  const auto flag = std::find(flags.begin(), flags.end(), control.index_flags.back());
-  if (!which || flag == flags.end()) return std::nullopt;
-  return (*which)[static_cast<std::size_t>(flag - flags.begin())];
-}
-
 }  // namespace
 
 Control::Control(std::unique_ptr<Data> data) : data_(std::move(data)) {}
@@ -181,7 +56,7 @@ const Object& Control::object_of(const Strings& types) const {
         }))
       return *object;
   throw Refused(config::shown(*this) + " (line " + std::to_string(line) + ") labels " +
-                (types.empty() ? "no object of the label config" : "no " + join(types, " or ")) +
+                (types.empty() ? "no object of the label config" : "no " + joined(types, " or ")) +
                 "; its toName is \"" + attribute("toName", "") + "\", and the label config has " +
                 config::shown(data_->config->objects));
 }
@@ -222,7 +97,7 @@ Result Control::result(Dict value, Region region) const {
   made.from_name = name;
   made.type = data_->result_type;
   made.value = std::move(value);
-  set_place(*this, made);
+  config::set_place(*this, made);
   return made;
 }
 
@@ -253,8 +128,10 @@ Result Control::made_for(const Region& parent, std::string_view parents_from_nam
   region.image = parent.image;
   region.original_length = parent.original_length;
   region.item_index = parent.item_index;
-  if (const auto index = repetition_of(*this, parents_from_name)) region.item_index = index;
-  if (place_of(*this, parent.to_name).object != nullptr) region.to_name = parent.to_name;
+  const auto place = config::place_of(*this, parent.to_name);
+  if (place.object != nullptr) region.to_name = parent.to_name;
+  if (const auto index = config::repetition_of(*this, parents_from_name); index && !place.has_page)
+    region.item_index = index;
   return result(std::move(both), std::move(region));
 }
 

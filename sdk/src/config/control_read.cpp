@@ -7,6 +7,7 @@
 
 #include "config/names.hpp"
 #include "config/parsed.hpp"
+#include "config/place.hpp"
 #include "config/value_fit.hpp"
 #include "core/left_out.hpp"
 #include "core/read_result.hpp"
@@ -41,7 +42,6 @@ class Reader {
 
  private:
   const Object* object_of(const std::string& to_name) const;
-  bool is_list(const std::string& to_name) const;
   bool is_our_name(Result& result) const;
   bool is_our_type(const std::string& type) const;
   bool is_on_our_object(const std::string& to_name) const;
@@ -71,17 +71,17 @@ const Object* Reader::object_of(const std::string& to_name) const {
   return nullptr;
 }
 
-bool Reader::is_list(const std::string& to_name) const {
-  const auto* object = object_of(to_name);
-  return object != nullptr && object->is_list;
-}
-
 bool Reader::is_our_name(Result& result) const {
-  if (result.from_name == control_.name) return true;
-  const auto which = config::repetition(result.from_name, control_.name, control_.index_flags);
-  const bool has_page = result.item_index && is_list(result.to_name);
-  if (which && which->back() && !has_page) result.item_index = which->back();
-  return which.has_value();
+  const auto& flags = control_.index_flags;
+  auto which = config::repetition(result.from_name, control_.name, flags);
+  if (!which && result.from_name != control_.name) return false;
+  if (!which) which.emplace(flags.size());
+  // A Pairwise's answer that a person gave is on the control itself.
+  if (kind_ == ValueKind::pairwise && object_of(result.to_name) == nullptr)
+    result.to_name = config::filled_in(control_.to_name.front(), flags, *which);
+  if (flags.empty() || config::place_of(control_, result.to_name).has_page) return true;
+  if (which->back()) result.item_index = which->back();
+  return true;
 }
 
 /// A geometry's type from a Labels control is what Label Studio calls merged; other tools write
@@ -102,9 +102,6 @@ bool Reader::is_on_our_object(const std::string& to_name) const {
 
 bool Reader::is_ours(Result& result) const {
   if (!is_our_name(result)) return false;
-  // A Pairwise's answer that a person gave is on the control itself.
-  if (kind_ == ValueKind::pairwise && object_of(result.to_name) == nullptr)
-    result.to_name = control_.to_name.front();
   if (!is_our_type(result.type)) {
     leave_out(config::shown(control_), result.id, "its type is another tag's");
     return false;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "config/complete_value.hpp"
 #include "config/names.hpp"
@@ -36,10 +37,21 @@ void link_labels(Control& control, Control::Data& data) {
   }
 }
 
+/// "$a", "Costs $price": as the editor finds variables. A "$" alone is none.
+bool has_variable(std::string_view text) {
+  constexpr std::string_view kMore = "_[].{}";
+  for (auto at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    if (std::isalnum(static_cast<unsigned char>(next)) != 0 || kMore.find(next) != kMore.npos)
+      return true;
+  }
+  return false;
+}
+
 /// `<Choice value="$a"/>` without an alias: the editor takes the task's `a`.
 bool has_choice_of_task(const Control::Data& data) {
   return std::any_of(data.labels.begin(), data.labels.end(), [](const auto& label) {
-    return label->name.find('$') != std::string::npos && find_attribute(*label, "alias") == nullptr;
+    return has_variable(label->name) && find_attribute(*label, "alias") == nullptr;
   });
 }
 

@@ -8,6 +8,7 @@ namespace lsml::config {
 namespace {
 
 constexpr auto kNone = std::string_view::npos;
+constexpr std::string_view kDigits = "0123456789";
 
 /// The index flags in a text, from left to right. What takes a flag's place is not looked at.
 class Flags {
@@ -20,6 +21,11 @@ class Flags {
   std::size_t at() const { return next_.empty() ? kNone : next_[which()]; }
   std::size_t which() const {
     return static_cast<std::size_t>(std::min_element(next_.begin(), next_.end()) - next_.begin());
+  }
+  /// How many digits the text behind the last flag begins with.
+  std::size_t digits_ahead() const {
+    const auto ahead = text_.substr(from_, at() - from_);
+    return std::min(ahead.find_first_not_of(kDigits), ahead.size());
   }
   /// Text before the next flag, or to the end. Goes behind the flag.
   std::string_view take_text() {
@@ -38,9 +44,11 @@ class Flags {
   std::size_t from_{0};
 };
 
-/// Takes a number off the text as a program writes one: neither "007" nor one that is no int.
-std::optional<int> take_index(std::string_view& text) {
-  const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
+/// Takes a number off the text as a program writes one: neither "007" nor one that is no int. As
+/// many digits as `left` are of what follows.
+std::optional<int> take_index(std::string_view& text, std::size_t left) {
+  auto digits = text.substr(0, text.find_first_not_of(kDigits));
+  digits.remove_suffix(std::min(left, digits.size()));
   if (digits.empty() || digits.size() > 9 || (digits.size() > 1 && digits[0] == '0'))
     return std::nullopt;
   int index = 0;
@@ -67,9 +75,11 @@ std::optional<Repetition> repetition(std::string_view name, std::string_view pat
   while (inside.at() != kNone) {
     const auto which = inside.which();
     if (!take(name, inside.take_text())) return std::nullopt;
-    const auto index = take_index(name);
-    if (!index || (found[which] && *found[which] != *index)) return std::nullopt;
-    found[which] = index;
+    if (!found[which])
+      found[which] = take_index(name, inside.digits_ahead());
+    else if (!take(name, std::to_string(*found[which])))
+      return std::nullopt;
+    if (!found[which]) return std::nullopt;
   }
   if (name != inside.take_text()) return std::nullopt;
   return found;

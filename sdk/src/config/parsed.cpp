@@ -42,6 +42,12 @@ std::string_view config::trimmed(std::string_view text) {
   return text.substr(0, text.find_last_not_of(kBlanks) + 1);
 }
 
+std::string config::joined(const Strings& texts, std::string_view between) {
+  std::string all;
+  for (const auto& text : texts) all.append(all.empty() ? "" : between).append(text);
+  return all;
+}
+
 bool config::same_type(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower_letter(x) == lower_letter(y); });

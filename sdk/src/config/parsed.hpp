@@ -78,6 +78,8 @@ bool same_type(std::string_view a, std::string_view b);
 /// A Chat is asked for as Chat or ChatMessage, with and without a toName.
 bool is_a(const Control& control, std::string_view type);
 
+std::string joined(const Strings& texts, std::string_view between);
+
 /// As Label Studio's editor reads them, capitals do not matter. nullptr when it is absent.
 const std::string* find_attribute(const Tag& tag, std::string_view key);
 

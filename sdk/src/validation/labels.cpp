@@ -19,16 +19,21 @@ bool has_value(const Label& tag, const std::string& label) {
 /// The likeliest mistakes: an index flag, the value of a label that has an alias, other capitals.
 std::string hint(const Subject& subject, const std::string& label) {
   const auto& control = subject.control;
-  const auto filled = in_repetition_of(subject, label);
-  if (filled != label) return fmt::format("; here it is {}", quoted(filled));
+  const bool repeated = !ParsedAccess::data(control).repeated_labels.empty();
+  const auto repetition = repeated ? repetition_of(subject) : config::Repetition();
+  const auto here = [&](const std::string& name) {
+    return repeated ? config::filled_in(name, control.index_flags, repetition) : name;
+  };
+  if (here(label) != label) return fmt::format("; here it is {}", quoted(here(label)));
   for (const auto& tag : control.label_tags()) {
-    const auto name = in_repetition_of(subject, tag->name);
+    const auto name = here(tag->name);
     if (tag->name != label && has_value(*tag, label))
       return fmt::format("; send its alias, {}", quoted(name));
     if (config::same_type(name, label)) return fmt::format("; did you mean {}?", quoted(name));
   }
-  Strings names;
-  for (const auto& name : control.labels) names.push_back(in_repetition_of(subject, name));
+  if (!repeated) return "; it has: " + listed(control.labels);
+  auto names = control.labels;
+  for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i) names[i] = here(names[i]);
   return "; it has: " + listed(names);
 }
 

@@ -7,9 +7,6 @@
 
 namespace lsml::validation {
 
-namespace {
-
-/// What the result's names say of it; nullopt for flags that they do not have.
 config::Repetition repetition_of(const Subject& subject) {
   const auto& flags = subject.control.index_flags;
   const auto& result = subject.result;
@@ -17,8 +14,6 @@ config::Repetition repetition_of(const Subject& subject) {
                        .value_or(config::Repetition(flags.size()));
   return config::repetition(result.to_name, subject.object.name, flags, own).value_or(own);
 }
-
-}  // namespace
 
 bool labels_object(const Control& control, std::string_view from_name, std::string_view to_name) {
   const auto& flags = control.index_flags;
@@ -50,17 +45,14 @@ const Label* label_of(const Subject& subject, const std::string& label) {
   const auto& data = ParsedAccess::data(subject.control);
   const auto& flags = subject.control.index_flags;
   const auto* exact = subject.control.label(label);
-  if (data.repeated_labels.empty() || exact == nullptr || !config::has_flag(exact->name, flags))
+  if (data.repeated_labels.empty() || (exact != nullptr && !config::has_flag(exact->name, flags)))
     return exact;
   const auto names = repetition_of(subject);
   for (const auto* tag : data.repeated_labels)
     if (config::repetition(label, tag->name, flags, names)) return tag;
-  const bool literal = label == exact->name && config::filled_in(label, flags, names) == label;
+  const bool literal =
+      exact != nullptr && label == exact->name && config::filled_in(label, flags, names) == label;
   return literal ? exact : nullptr;
-}
-
-std::string in_repetition_of(const Subject& subject, const std::string& label) {
-  return config::filled_in(label, subject.control.index_flags, repetition_of(subject));
 }
 
 }  // namespace lsml::validation

@@ -11,7 +11,6 @@ namespace lsml::validation {
 namespace {
 
 constexpr std::size_t kLongestText = 60;
-constexpr std::size_t kMostNames = 10;
 
 }  // namespace
 

@@ -25,7 +25,8 @@ inline constexpr Place kValue{nullptr, "value", 0};
 /// For a message: short, and with its type when it is no scalar.
 std::string shown(const Value& value);
 std::string quoted(std::string_view text);
-/// "A, B and 12 more"
+inline constexpr std::size_t kMostNames = 10;
+/// "A, B and 12 more", those being the first ten.
 std::string listed(const Strings& names);
 
 /// What is wrong with one prediction; `number` says which of the task's several it is.

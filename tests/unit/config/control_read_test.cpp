@@ -216,6 +216,15 @@ TEST_CASE("a Pairwise's answer by a person, which is on the control itself, can 
   REQUIRE(read.size() == 1);
   CHECK(read[0].region.to_name == "a");
   CHECK(control.result(read[0].value, read[0].region).to_name == "a");
+  const auto pairs = LabelConfig::parse(
+      R"(<View><Repeater on="$q"><Text name="a_{{idx}}" value="$a"/><Text name="b" value="$b"/>
+         <Pairwise name="p_{{idx}}" toName="a_{{idx}},b"/></Repeater></View>)");
+  const auto repeated =
+      pairs.first("Pairwise")
+          .read<Pairwise>(Annotation(Dict::parse(
+              R"({"result":[{"from_name":"p_2","to_name":"p_2","value":{"selected":"left"}}]})")));
+  REQUIRE(repeated.size() == 1);
+  CHECK(repeated[0].region.to_name == "a_2");
 }
 
 TEST_CASE("characters of a HyperText without HTML are its global offsets") {

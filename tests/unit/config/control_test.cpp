@@ -3,6 +3,7 @@
 #include <lsml/prediction.hpp>
 
 #include "support/catch.hpp"
+#include "validation/validate.hpp"
 
 using namespace lsml;
 
@@ -271,7 +272,8 @@ TEST_CASE("a region of an object outside the Repeater is found by the control th
 TEST_CASE("in a Repeater an object with pages has both, its name and the page") {
   const auto config = LabelConfig::parse(
       R"(<View><Repeater on="$q" indexFlag="{{i}}"><Image name="o_{{i}}" valueList="$q[{{i}}].p"/>
-           <Rectangle name="r_{{i}}" toName="o_{{i}}"/></Repeater></View>)");
+           <Rectangle name="r_{{i}}" toName="o_{{i}}"/><Choices name="k_{{i}}" toName="o_{{i}}"/>
+           <TextArea name="t_{{i}}" toName="o_{{i}}" perRegion="true"/></Repeater></View>)");
   const auto& control = config.first("Rectangle");
   const auto box = control.result(Rectangle{}, {.item_index = 3, .to_name = "o_1"});
   CHECK(box.from_name == "r_1");
@@ -281,6 +283,38 @@ TEST_CASE("in a Repeater an object with pages has both, its name and the page") 
   CHECK(read[0].region.item_index == 3);
   CHECK(control.result(Rectangle{}, read[0].region).from_name == "r_1");
   CHECK_FALSE(control.result(Rectangle{}, {.item_index = 3}).item_index);
+  CHECK(config.first("TextArea").per_region(box, TextArea{{"x"}}).item_index == 3);
+  CHECK(config.first("TextArea").per_region(read[0], TextArea{{"x"}}).item_index == 3);
+  const auto& kind = config.first("Choices");
+  const auto whole =
+      kind.read<Choices>(Prediction{.result = {kind.result(Choices{{"A"}}, {.to_name = "o_1"})}});
+  REQUIRE(whole.size() == 1);
+  CHECK_FALSE(kind.result(whole[0].value, whole[0].region).item_index);
+}
+
+TEST_CASE("of a list outside the Repeater the control's name tells the repetition") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Image name="o" valueList="$p"/><Repeater on="$q" indexFlag="{{i}}">
+           <Rectangle name="r_{{i}}" toName="o"/></Repeater></View>)");
+  const auto& control = config.first("Rectangle");
+  auto stored = control.result(Rectangle{}, {.item_index = 1});
+  stored.item_index = 5;
+  const auto read = control.read<Rectangle>(Prediction{.result = {stored}});
+  REQUIRE(read.size() == 1);
+  CHECK(control.result(Rectangle{}, read[0].region).from_name == "r_1");
+}
+
+TEST_CASE("digits may stand behind an index flag") {
+  const auto config = LabelConfig::parse(
+      R"(<View><Repeater on="$q" indexFlag="{{i}}"><Text name="t{{i}}0" value="$q[{{i}}]"/>
+           <Choices name="c{{i}}0" toName="t{{i}}0"><Choice value="{{i}}0 %"/></Choices>
+         </Repeater></View>)");
+  const auto& control = config.control("c120");
+  const auto result = control.result(Choices{{"{{i}}0 %"}}, {.item_index = 12});
+  CHECK(result.from_name == "c120");
+  CHECK(control.label("120 %") != nullptr);
+  CHECK(control.read<Choices>(Prediction{.result = {result}}).size() == 1);
+  CHECK(validation::validate(config, nullptr, Prediction{.result = {result}}).empty());
 }
 
 TEST_CASE("labels in a Repeater are filled in, as the editor does it with every attribute") {

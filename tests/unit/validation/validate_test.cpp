@@ -110,6 +110,8 @@ TEST_CASE("labels that come with the task are not refused, as the SDK does it") 
             .empty());
   CHECK(rules(R"(<Choices name="c" toName="t"><Choice value="$a" alias="A"/></Choices>)", "choices",
               paris) == "unknown_label");
+  CHECK(rules(R"(<Choices name="c" toName="t"><Choice value="US$ or $"/></Choices>)", "choices",
+              paris) == "unknown_label");
   CHECK(rules(R"(<Choices name="c" toName="t" value="$x"><Choice value="A"/></Choices>)", "choices",
               paris)
             .empty());
