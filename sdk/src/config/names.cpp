@@ -67,6 +67,7 @@ bool take(std::string_view& text, std::string_view begin) {
 
 std::optional<Repetition> repetition(std::string_view name, std::string_view pattern,
                                      const Strings& flags, const Repetition& known) {
+  if (flags.empty()) return std::nullopt;
   Flags inside(pattern, flags);
   if (inside.at() == kNone || name.substr(0, inside.at()) != pattern.substr(0, inside.at()))
     return std::nullopt;

@@ -17,11 +17,13 @@ config::Repetition repetition_of(const Subject& subject) {
 
 bool labels_object(const Control& control, std::string_view from_name, std::string_view to_name) {
   const auto& flags = control.index_flags;
+  const auto& objects = control.to_name;
+  if (flags.empty()) return std::find(objects.begin(), objects.end(), to_name) != objects.end();
   const auto own = config::repetition(from_name, control.name, flags);
   // Else one control labels the objects of all repetitions.
   const bool repeats = config::has_flag(control.name, flags);
   const config::Repetition none;
-  return std::any_of(control.to_name.begin(), control.to_name.end(), [&](const auto& pattern) {
+  return std::any_of(objects.begin(), objects.end(), [&](const auto& pattern) {
     if (pattern == to_name) return !own || !config::has_flag(pattern, flags);
     return (own || !repeats) && config::repetition(to_name, pattern, flags, own ? *own : none);
   });
