@@ -1,7 +1,8 @@
 #include "config/names.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "core/take.hpp"
 
 namespace lsml::config {
 
@@ -47,17 +48,13 @@ class Flags {
 /// Takes a number off the text as a program writes one: neither "007" nor one that is no int. As
 /// many digits as `left` are of what follows.
 std::optional<int> take_index(std::string_view& text, std::size_t left) {
-  auto digits = text.substr(0, text.find_first_not_of(kDigits));
-  digits.remove_suffix(std::min(left, digits.size()));
-  if (digits.empty() || digits.size() > 9 || (digits.size() > 1 && digits[0] == '0'))
-    return std::nullopt;
-  int index = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), index);
-  text.remove_prefix(digits.size());
-  return index;
+  const auto all = std::min(text.find_first_not_of(kDigits), text.size());
+  const auto digits = all - std::min(left, all);
+  if (digits > 9 || (digits > 1 && text[0] == '0')) return std::nullopt;
+  return take_number(text, 1, digits);
 }
 
-bool take(std::string_view& text, std::string_view begin) {
+bool take_prefix(std::string_view& text, std::string_view begin) {
   if (text.substr(0, begin.size()) != begin) return false;
   text.remove_prefix(begin.size());
   return true;
@@ -75,10 +72,10 @@ std::optional<Repetition> repetition(std::string_view name, std::string_view pat
   found.resize(flags.size());
   while (inside.at() != kNone) {
     const auto which = inside.which();
-    if (!take(name, inside.take_text())) return std::nullopt;
+    if (!take_prefix(name, inside.take_text())) return std::nullopt;
     if (!found[which])
       found[which] = take_index(name, inside.digits_ahead());
-    else if (!take(name, std::to_string(*found[which])))
+    else if (!take_prefix(name, std::to_string(*found[which])))
       return std::nullopt;
     if (!found[which]) return std::nullopt;
   }

@@ -10,6 +10,17 @@ namespace lsml {
 
 namespace detail {
 
+namespace {
+
+/// A task that nobody gave, or that was moved away, has nothing.
+const TaskData& known(const std::shared_ptr<const TaskData>& data) {
+  static const boost::json::object nothing;
+  static const TaskData empty{&nothing};
+  return data ? *data : empty;
+}
+
+}  // namespace
+
 TaskData::Converted& TaskData::converted() const {
   std::call_once(converted_once_, [this] { converted_ = std::make_unique<Converted>(); });
   return *converted_;
@@ -46,7 +57,7 @@ Task TaskAccess::task(std::shared_ptr<const json::Document> document, bool with_
 }
 
 const boost::json::object* TaskAccess::data(const Task& task) {
-  return json::find_object(*task.data_->raw, "data");
+  return json::find_object(*known(task.data_).raw, "data");
 }
 
 namespace {
@@ -75,19 +86,14 @@ std::vector<Annotation> read_annotations(const TaskData& task) {
 
 }  // namespace detail
 
-Task::Task() {
-  static const boost::json::object nothing;
-  auto data = std::make_shared<detail::TaskData>();
-  data->raw = &nothing;
-  data_ = std::move(data);
-}
+Task::Task() = default;
 Task::~Task() = default;
 Task::Task(const Task&) = default;
 Task::Task(Task&&) noexcept = default;
 Task& Task::operator=(const Task&) = default;
 Task& Task::operator=(Task&&) noexcept = default;
 
-std::int64_t Task::id() const { return json::find_integer(*data_->raw, "id", 0); }
+std::int64_t Task::id() const { return json::find_integer(*detail::known(data_).raw, "id", 0); }
 
 std::string_view Task::text(const Object& object) const& { return text(object.key); }
 std::string Task::text(const Object& object) const&& { return std::string(text(object.key)); }
@@ -111,9 +117,9 @@ std::string Task::text(std::string_view key) const&& {
 }
 
 const Dict& Task::data() const& {
-  auto& converted = data_->converted();
+  auto& converted = detail::known(data_).converted();
   std::call_once(converted.data_once, [&] {
-    if (const auto* data = json::find_object(*data_->raw, "data"))
+    if (const auto* data = json::find_object(*detail::known(data_).raw, "data"))
       converted.data = json::to_dict(*data);
   });
   return converted.data;
@@ -125,9 +131,9 @@ Dict Task::data() const&& {
 }
 
 const Dict& Task::meta() const& {
-  auto& converted = data_->converted();
+  auto& converted = detail::known(data_).converted();
   std::call_once(converted.meta_once, [&] {
-    if (const auto* meta = json::find_object(*data_->raw, "meta"))
+    if (const auto* meta = json::find_object(*detail::known(data_).raw, "meta"))
       converted.meta = json::to_dict(*meta);
   });
   return converted.meta;
@@ -139,9 +145,9 @@ Dict Task::meta() const&& {
 }
 
 const std::vector<Annotation>& Task::annotations() const& {
-  auto& converted = data_->converted();
+  auto& converted = detail::known(data_).converted();
   std::call_once(converted.annotations_once,
-                 [&] { converted.annotations = detail::read_annotations(*data_); });
+                 [&] { converted.annotations = detail::read_annotations(detail::known(data_)); });
   return converted.annotations;
 }
 
@@ -151,9 +157,10 @@ std::vector<Annotation> Task::annotations() const&& {
 }
 
 const std::vector<Prediction>& Task::predictions() const& {
-  auto& converted = data_->converted();
-  std::call_once(converted.predictions_once,
-                 [&] { converted.predictions = json::read_predictions(*data_->raw); });
+  auto& converted = detail::known(data_).converted();
+  std::call_once(converted.predictions_once, [&] {
+    converted.predictions = json::read_predictions(*detail::known(data_).raw);
+  });
   return converted.predictions;
 }
 

@@ -40,6 +40,8 @@ struct Field {
 bool check_fields(const Subject& subject, const Dict& value, std::span<const Field> fields,
                   const Place& place = kValue);
 
+/// The config names none, or some come with the task.
+bool takes_any_label(const Control& control);
 /// A list of labels that the tag has (any, when its labels come with the task).
 bool check_labels(const Subject& subject, const Dict& value, std::string_view key);
 bool check_label(const Subject& subject, const std::string& label, const Place& place);

@@ -37,11 +37,6 @@ std::string hint(const Subject& subject, const std::string& label) {
   return "; it has: " + listed(names);
 }
 
-/// Some may come with the task.
-bool takes_any_label(const Control& control) {
-  return control.labels.empty() || control.dynamic_labels;
-}
-
 /// One of the <Labels> tags on the same object must have it.
 bool check_label_beside(const Subject& subject, const std::string& label, const Place& place) {
   const auto& controls = ParsedAccess::data(subject.control).config->controls_of;
@@ -58,6 +53,10 @@ bool check_label_beside(const Subject& subject, const std::string& label, const 
 }
 
 }  // namespace
+
+bool takes_any_label(const Control& control) {
+  return control.labels.empty() || control.dynamic_labels;
+}
 
 bool check_label(const Subject& subject, const std::string& label, const Place& place) {
   const auto& control = subject.control;

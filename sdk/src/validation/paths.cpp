@@ -69,7 +69,7 @@ bool check_path(const Subject& subject, const List& path, const Place& place) {
   }
   if (path.empty())
     return subject.refuse("no_choice", fmt::format("takes no empty path ({})", place.text()));
-  if (subject.control.labels.empty() || subject.control.dynamic_labels) return true;
+  if (takes_any_label(subject.control)) return true;
   const auto steps = subject.control.index_flags.empty()
                          ? steps_in_tree(subject.control, path)
                          : steps_in_tree(subject.control, written(subject, path));
